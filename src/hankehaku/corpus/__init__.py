@@ -1,0 +1,1 @@
+"""The projects of a collection: typed, checked, stored and found by id."""

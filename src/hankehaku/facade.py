@@ -1,0 +1,118 @@
+"""The whole product in one object: `Hankehaku.open("index/amif-2014-2020").search("pakolaisäidit")`."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hankehaku.errors import IndexDamagedError, IndexMissingError, UnknownProjectError, UsageError
+from hankehaku.index.kit import Kit, open_kit
+from hankehaku.index.store import Manifest, Store
+from hankehaku.records import DataIssue, IssueKind, Objective, Project
+from hankehaku.search.engine import Ranking, Searcher
+from hankehaku.search.result import SearchResult
+
+
+class Hankehaku:
+    """An open index: search in it, list it, and see what it was made of.
+
+    Safe to use from several threads. What runs is told by `manifest` (analyzer, encoder, counts).
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, kit: Kit, ranking: Ranking) -> None:
+        self.manifest = manifest
+        self._searcher = Searcher(folder, manifest, kit, ranking)
+        self._corpus = _corpus_part(folder / "corpus.json")
+
+    @classmethod
+    def open(
+        cls, index: str | Path, *, kit: Kit | None = None, ranking: Ranking = Ranking()
+    ) -> Hankehaku:
+        """Open the serving generation of an index folder, by default with the parts that the
+        environment names (see `hankehaku.settings`).
+
+        Raises IndexMissingError, IndexMismatchError, IndexDamagedError, AnalyzerError or
+        ModelError, each with its cure.
+        """
+        folder, manifest = Store(Path(index)).current()
+        return cls(folder, manifest, kit or kit_from_settings(), ranking)
+
+    def search(self, question: str, k: int = 10, language: str | None = None) -> SearchResult:
+        """Return the best `k` projects for a question in fi, sv or en (None: detected).
+
+        Raises QuestionError for an empty question, one that is too long, or an unknown language.
+        """
+        if k < 1:
+            raise UsageError(f"{k} projects were asked for", cure="Ask for at least one")
+        return self._searcher.search(question, k, language)
+
+    def __len__(self) -> int:
+        return len(self._searcher.projects)
+
+    def __iter__(self) -> Iterator[Project]:
+        return iter(self._searcher.projects)
+
+    def project(self, project_id: str) -> Project:
+        """Return a project by id; raises UnknownProjectError naming the nearest ids."""
+        project = self._searcher.projects.by_id(project_id)
+        if project is None:
+            near = difflib.get_close_matches(project_id, self._searcher.projects.ids(), 3, 0.4)
+            cure = f"Nearest are {', '.join(near)}" if near else "List them: hankehaku list"
+            raise UnknownProjectError(f"no project has the id {project_id!r}", cure=cure)
+        return project
+
+    @property
+    def objectives(self) -> tuple[Objective, ...]:
+        """The objectives of the collection, those without projects too."""
+        return tuple(Objective(**each) for each in self._corpus["objectives"])
+
+    @property
+    def issues(self) -> tuple[DataIssue, ...]:
+        """Flaws of the source that belong to no project, such as unreadable lines."""
+        return tuple(
+            DataIssue(**{**each, "kind": IssueKind(each["kind"])})
+            for each in self._corpus["issues"]
+        )
+
+
+def kit_from_settings() -> Kit:
+    """Open analyzers, encoder and word lists as the environment names them."""
+    from hankehaku.settings import read_settings
+
+    settings = read_settings()
+    return open_kit(
+        analyzer=settings.analyzer,
+        model=settings.model,
+        engine=settings.engine,
+        cache=settings.cache,
+        lexicon=settings.lexicon_folder,
+        threads=settings.threads,
+    )
+
+
+def find_index(folder: Path) -> Path:
+    """Return the one index at or directly below `folder`.
+
+    Raises IndexMissingError when there is none and UsageError when there are several.
+    """
+    if Store(folder).exists():
+        return folder
+    found = sorted(each.parent for each in folder.glob("*/current"))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(str(each) for each in found)
+        raise UsageError(f"there are several indexes: {names}", cure="Choose one with --index")
+    raise IndexMissingError("there is no index here", where=str(folder), cure="Build it: hankehaku build")
+
+
+def _corpus_part(path: Path) -> dict[str, Any]:
+    try:
+        part: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as exc:
+        cure = "Build the index again: hankehaku build --force"
+        raise IndexDamagedError(f"cannot be read ({exc})", where=str(path), cure=cure) from exc
+    return part

@@ -1,0 +1,1 @@
+"""Built artefacts: vectors, postings, records and the generations they are kept in."""

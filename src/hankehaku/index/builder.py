@@ -1,0 +1,172 @@
+"""Builds a generation of an index from a corpus."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from hankehaku.corpus.corpus import Corpus
+from hankehaku.index.dense import DenseIndex
+from hankehaku.index.embeddings import EmbeddingCache
+from hankehaku.index.fields import keys_of
+from hankehaku.index.kit import Kit
+from hankehaku.index.lexical import LexicalIndex
+from hankehaku.index.passages import sentences, split_passages
+from hankehaku.index.projects import ProjectStore, Spans
+from hankehaku.index.store import Manifest, Store
+from hankehaku.language.termbase import compile_termbase
+from hankehaku.records import Project
+
+Step = Callable[[str, int], Callable[[int], None]]
+"""Opens a step of the build: its name and number of items; what it returns is told of each advance."""
+
+CHANNELS = ("raw", "lemma")
+"""The texts that are embedded: as written, and as a row of base forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the serving generation, its manifest, and whether anything had to be done."""
+
+    folder: Path
+    manifest: Manifest
+    fresh: bool
+
+
+def quiet(_name: str, _total: int) -> Callable[[int], None]:
+    """A step that reports nothing."""
+    return lambda _count: None
+
+
+def build(corpus: Corpus, kit: Kit, store: Store, *, step: Step = quiet, force: bool = False) -> Built:
+    """Make the index of `corpus` in `store` current, and return what serves now.
+
+    Nothing is built when corpus and parts are those of the serving generation, unless `force`.
+    Raises IndexBusyError when another process is building here.
+    """
+    fingerprint = kit.fingerprint(corpus.content_hash, "channels=raw,lemma sentences")
+    with store.building():
+        if not force and store.exists():
+            folder, manifest = _serving(store)
+            if manifest is not None and folder is not None and manifest.fingerprint == fingerprint:
+                return Built(folder, manifest, fresh=False)
+        work = store.new_generation(fingerprint)
+        counts = _write(work, corpus, kit, store.embeddings, step)
+        manifest = Manifest(
+            collection=dataclasses.asdict(corpus.info),
+            corpus_hash=corpus.content_hash,
+            fingerprint=fingerprint,
+            analyzer=kit.finnish.id,
+            encoder=kit.encoder.id,
+            model=kit.model,
+            dimensions=kit.encoder.dimensions,
+            counts=counts,
+            lexicon={
+                "digest": kit.lexicon.digest,
+                "dictionaries": [each.name for each in kit.dictionaries],
+            },
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            program=version("hankehaku"),
+        )
+        final = store.publish(work, manifest)
+        return Built(final, manifest, fresh=True)
+
+
+def _serving(store: Store) -> tuple[Path, Manifest] | tuple[None, None]:
+    from hankehaku.errors import IndexError_
+
+    try:
+        return store.current()
+    except IndexError_:
+        # damaged or of another format: building anew is exactly the cure
+        return None, None
+
+
+def _write(work: Path, corpus: Corpus, kit: Kit, cache: Path, step: Step) -> dict[str, int]:
+    projects = corpus.projects
+    advance = step("words", len(projects))
+
+    def documents() -> object:
+        for project in projects:
+            yield keys_of(project, kit.finnish)
+            advance(1)
+
+    LexicalIndex.build(work / "words", documents())  # type: ignore[arg-type]
+    spans = [sentences(project.description) for project in projects]
+    ProjectStore.build(
+        work / "projects.sqlite", ((p, tuple(s)) for p, s in zip(projects, spans, strict=True))
+    )
+    embeddings = EmbeddingCache(cache)
+    try:
+        rows, texts = _passages(projects, kit)
+        for channel in CHANNELS:
+            inputs = texts if channel == "raw" else [lemmatised(text, kit) for text in texts]
+            advance = step(f"vectors-{channel}", len(inputs))
+            vectors = embeddings.passages(kit.encoder, inputs, advance)
+            DenseIndex.build(work / channel, vectors, rows)
+        _write_sentences(work, projects, [tuple(each) for each in spans], kit, embeddings, step)
+    finally:
+        embeddings.close()
+    _write_neutral(work, kit)
+    advance = step("terms", 1)
+    terms = compile_termbase(
+        work / "terms.sqlite", kit.lexicon.concepts, kit.dictionaries, kit.analyzers
+    )
+    advance(1)
+    corpus_part = {"objectives": [dataclasses.asdict(each) for each in corpus.objectives]}
+    issues = [
+        {**dataclasses.asdict(each), "kind": each.kind.value} for each in corpus.issues
+    ]
+    text = json.dumps({**corpus_part, "issues": issues}, ensure_ascii=False, indent=1)
+    (work / "corpus.json").write_text(text, encoding="utf-8")
+    return {
+        "projects": len(projects),
+        "passages": len(texts),
+        "sentences": sum(map(len, spans)),
+        **{f"terms: {source}": count for source, count in sorted(terms.items())},
+    }
+
+
+def _passages(projects: Sequence[Project], kit: Kit) -> tuple[np.ndarray, list[str]]:
+    rows, texts = [], []
+    limit = kit.encoder.max_tokens
+    for row, project in enumerate(projects):
+        heading = f"{project.title}. "
+        room = max(limit // 2, limit - kit.encoder.count_tokens(heading))
+        spans = split_passages(project.description, kit.encoder.count_tokens, room) or [(0, 0)]
+        rows += [row] * len(spans)
+        texts += [heading + project.description[start:end] for start, end in spans]
+    return np.asarray(rows, dtype=np.int64), texts
+
+
+def lemmatised(text: str, kit: Kit) -> str:
+    """Return `text` as a row of base forms, the first reading of each word."""
+    return " ".join(token.forms.lemmas[0] for token in kit.finnish.analyze(text))
+
+
+def _write_sentences(
+    work: Path,
+    projects: Sequence[Project],
+    spans: Sequence[Spans],
+    kit: Kit,
+    embeddings: EmbeddingCache,
+    step: Step,
+) -> None:
+    texts = [p.description[a:b] for p, each in zip(projects, spans, strict=True) for a, b in each]
+    vectors = embeddings.passages(kit.encoder, texts, step("vectors-sentences", len(texts)))
+    offsets = np.cumsum([0, *map(len, spans)])
+    np.save(work / "sentences.npy", vectors.astype(np.float16))
+    np.save(work / "sentence_offsets.npy", offsets.astype(np.int64))
+
+
+def _write_neutral(work: Path, kit: Kit) -> None:
+    neutral = kit.lexicon.neutral
+    means = [kit.encoder.encode_queries(neutral[language]).mean(axis=0) for language in sorted(neutral)]
+    np.save(work / "neutral.npy", np.stack(means))

@@ -1,0 +1,112 @@
+"""Vectors of passages in FAISS, and what a score among them is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hankehaku.errors import IndexDamagedError
+from hankehaku.index.encoder import Vectors
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Mean (d,) and covariance (d, d) of all vectors: the score of any query over them, known
+    without scoring them.
+
+    The inner products of a query q with the vectors have mean q·mean and variance qᵀ·cov·q.
+    """
+
+    mean: Floats
+    covariance: Floats
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> Background:
+        """Compute the background of `vectors`, shape (n, d) with n ≥ 1."""
+        mean = vectors.mean(axis=0, dtype=np.float64)
+        centred = vectors - mean
+        covariance = centred.T @ centred / len(vectors)
+        return cls(mean.astype(np.float32), covariance.astype(np.float32))
+
+    def of_query(self, query: Floats) -> tuple[float, float]:
+        """Return mean and standard deviation of the query's inner products with all vectors."""
+        variance = float(query @ self.covariance @ query)
+        return float(query @ self.mean), max(variance, 1e-12) ** 0.5
+
+
+class DenseIndex:
+    """Passage vectors with the project row of each; several passages of a project stand together.
+
+    Written once by `build`, read-only afterwards, safe to search from several threads.
+    """
+
+    def __init__(self, faiss_index: Any, rows: Rows, background: Background) -> None:
+        self._index, self.rows, self.background = faiss_index, rows, background
+
+    @staticmethod
+    def build(folder: Path, vectors: Vectors, rows: Rows) -> None:
+        """Write `vectors` (n, d) and their project `rows` (n,), ascending, to an empty `folder`."""
+        import faiss
+
+        folder.mkdir(parents=True)
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors))
+        faiss.write_index(index, str(folder / "vectors.faiss"))
+        background = Background.of(vectors)
+        np.save(folder / "rows.npy", rows)
+        np.save(folder / "mean.npy", background.mean)
+        np.save(folder / "covariance.npy", background.covariance)
+
+    @classmethod
+    def open(cls, folder: Path) -> DenseIndex:
+        """Open what `build` wrote; raises IndexDamagedError when it cannot be read."""
+        import faiss
+
+        try:
+            index = faiss.read_index(str(folder / "vectors.faiss"))
+            rows, mean, covariance = (
+                np.load(folder / f"{name}.npy") for name in ("rows", "mean", "covariance")
+            )
+        except (OSError, RuntimeError, ValueError) as exc:
+            cure = "Build the index again: hankehaku build --force"
+            raise IndexDamagedError(f"cannot be read ({exc})", where=str(folder), cure=cure) from exc
+        return cls(index, rows, Background(mean, covariance))
+
+    @property
+    def dimensions(self) -> int:
+        """Number of components of a vector."""
+        return int(self._index.d)
+
+    def search(self, query: Floats, limit: int) -> Rows:
+        """Return the rows of the projects whose passages are nearest to `query` (d,), best first.
+
+        At most `limit` passages are looked at, so fewer projects may come back.
+        """
+        count = min(limit, len(self.rows))
+        _, found = self._index.search(query.reshape(1, -1), count)
+        rows = self.rows[found[0][found[0] >= 0]]
+        _, first = np.unique(rows, return_index=True)
+        return rows[np.sort(first)]
+
+    def standard_scores(self, query: Floats, rows: Rows) -> Floats:
+        """Return for each project row the best inner product of its passages with `query`, in
+        standard deviations above the mean of all passages; shape (len(rows),).
+        """
+        mean, deviation = self.background.of_query(query)
+        starts = np.searchsorted(self.rows, rows, side="left")
+        ends = np.searchsorted(self.rows, rows, side="right")
+        wanted = np.concatenate([np.arange(s, e) for s, e in zip(starts, ends, strict=True)] or [[]])
+        if not len(wanted):
+            return np.zeros(len(rows), dtype=np.float32)
+        vectors = self._index.reconstruct_batch(wanted.astype(np.int64))
+        products = vectors @ query
+        offsets = np.concatenate([[0], np.cumsum(ends - starts)[:-1]])
+        best = np.maximum.reduceat(products, offsets)
+        return ((best - mean) / deviation).astype(np.float32)

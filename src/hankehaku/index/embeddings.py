@@ -1,0 +1,59 @@
+"""Vectors kept by the content they came from, so that a rebuild encodes only what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from hankehaku.index.encoder import Encoder, Vectors
+
+_BATCH = 32
+"""Texts between two commits: what an interrupted build loses at most."""
+
+
+class EmbeddingCache:
+    """A file of passage vectors by encoder and text; survives being killed at any moment."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(path)
+        self._database.execute("PRAGMA journal_mode=WAL")
+        self._database.execute(
+            "CREATE TABLE IF NOT EXISTS embedding (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def passages(
+        self, encoder: Encoder, texts: Sequence[str], advance: Callable[[int], None]
+    ) -> Vectors:
+        """Return the vectors of `texts`, shape (n, d), encoding only those never seen before.
+
+        `advance` is told how many texts were done since it was last called.
+        """
+        vectors = np.zeros((len(texts), encoder.dimensions), dtype=np.float32)
+        keys = [hashlib.sha256(f"{encoder.id}\0{text}".encode("utf-8", "replace")).digest() for text in texts]
+        missing = []
+        for number, key in enumerate(keys):
+            query = "SELECT vector FROM embedding WHERE key = ?"
+            row = self._database.execute(query, (key,)).fetchone()
+            if row is None:
+                missing.append(number)
+            else:
+                vectors[number] = np.frombuffer(row[0], dtype=np.float32)
+        advance(len(texts) - len(missing))
+        for start in range(0, len(missing), _BATCH):
+            numbers = missing[start : start + _BATCH]
+            fresh = encoder.encode_passages([texts[number] for number in numbers])
+            vectors[numbers] = fresh
+            pairs = zip((keys[number] for number in numbers), map(np.ndarray.tobytes, fresh), strict=True)
+            with self._database:
+                self._database.executemany("INSERT OR REPLACE INTO embedding VALUES (?, ?)", pairs)
+            advance(len(numbers))
+        return vectors

@@ -1,0 +1,80 @@
+"""The replaceable parts that an index is built and read with, opened together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hankehaku.index.encoder import Encoder
+from hankehaku.language import freedict
+from hankehaku.language.analyzer import Analyzer
+from hankehaku.language.freedict import Dictionary
+from hankehaku.language.lexicon import Lexicon
+from hankehaku.language.registry import open_analyzer
+from hankehaku.language.snowball import SnowballAnalyzer
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Analyzers by language, the encoder with the name of its model, and the word lists."""
+
+    analyzers: Mapping[str, Analyzer]
+    encoder: Encoder
+    model: str
+    lexicon: Lexicon
+    dictionaries: tuple[Dictionary, ...]
+
+    @property
+    def finnish(self) -> Analyzer:
+        """The analyzer of Finnish text."""
+        return self.analyzers["fi"]
+
+    def fingerprint(self, corpus_hash: str, options: str) -> str:
+        """Return a digest of everything that decides what an index holds."""
+        digest = hashlib.sha256()
+        parts = [corpus_hash, options, self.encoder.id, self.lexicon.digest]
+        parts += [analyzer.id for _, analyzer in sorted(self.analyzers.items())]
+        parts += [f"{each.name} {each.digest}" for each in self.dictionaries]
+        for part in parts:
+            digest.update(part.encode() + b"\0")
+        return digest.hexdigest()
+
+
+def open_kit(
+    *,
+    analyzer: str = "auto",
+    model: str | None = None,
+    engine: str = "onnx",
+    cache: Path | None = None,
+    lexicon: Path,
+    threads: int | None = None,
+) -> Kit:
+    """Open the parts by name; raises AnalyzerError, ModelError or LexiconError with the cure.
+
+    `engine` is 'onnx' (the int8 twin, no torch) or 'sentence-transformers'; `model` None is the
+    embedded model; `threads` None leaves the number to the engine.
+    """
+    words = Lexicon(lexicon)
+    analyzers: dict[str, Analyzer] = {"fi": open_analyzer(analyzer)}
+    for language in ("sv", "en"):
+        analyzers[language] = SnowballAnalyzer(language, words.irregular[language])
+    encoder, name = open_encoder(model, engine, cache, threads)
+    return Kit(analyzers, encoder, name, words, freedict.installed())
+
+
+def open_encoder(
+    model: str | None, engine: str, cache: Path | None, threads: int | None
+) -> tuple[Encoder, str]:
+    """Open the encoder of a prepared model and return it with the model's name."""
+    from hankehaku.index import models
+
+    prepared = models.locate(model, cache)
+    if engine == "sentence-transformers":
+        from hankehaku.index.st_encoder import SentenceTransformerEncoder
+
+        return SentenceTransformerEncoder.open(str(prepared.sentence_transformer)), prepared.name
+    from hankehaku.index.onnx_encoder import OnnxEncoder
+
+    return OnnxEncoder.open(prepared, threads=threads), prepared.name

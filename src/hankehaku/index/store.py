@@ -1,0 +1,179 @@
+"""Generations of an index on disk: written beside the old one, checked, then switched to at once.
+
+    index/<collection>/current                      the id of the generation that serves
+    index/<collection>/generations/<id>/            everything one index needs, manifest.json last
+    index/<collection>/embeddings.sqlite            vectors by content, shared by generations
+    index/<collection>/lock                         held by the one process that builds
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+from hankehaku.errors import (
+    IndexBusyError,
+    IndexDamagedError,
+    IndexMismatchError,
+    IndexMissingError,
+)
+from hankehaku.files import atomic_write, sync_folder
+
+FORMAT = 1
+"""Version of the layout; a reader refuses any other."""
+
+CHECKED_AT_OPEN = 64_000_000
+"""Generations up to this many bytes have every checksum verified when opened, larger ones sizes."""
+
+_KEPT = 2  # the serving generation and the one before, which may still be read
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation is made of; `files` gives bytes and SHA-256 of each file by relative path."""
+
+    collection: dict[str, Any]
+    corpus_hash: str
+    fingerprint: str
+    analyzer: str
+    encoder: str
+    model: str
+    dimensions: int
+    counts: dict[str, int]
+    lexicon: dict[str, Any]
+    built: str
+    program: str
+    format: int = FORMAT
+    files: dict[str, tuple[int, str]] | None = None
+
+
+class Store:
+    """The folder of one index."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._generations = folder / "generations"
+
+    @property
+    def embeddings(self) -> Path:
+        """The file of vectors by content."""
+        return self.folder / "embeddings.sqlite"
+
+    def exists(self) -> bool:
+        """Tell whether an index has been published here."""
+        return (self.folder / "current").is_file()
+
+    def current(self) -> tuple[Path, Manifest]:
+        """Return the serving generation's folder and its checked manifest.
+
+        Raises IndexMissingError, IndexMismatchError (format) or IndexDamagedError.
+        """
+        try:
+            name = (self.folder / "current").read_text(encoding="utf-8").strip()
+        except FileNotFoundError as exc:
+            cure = "Build it: hankehaku build"
+            raise IndexMissingError("there is no index here", where=str(self.folder), cure=cure) from exc
+        folder = self._generations / name
+        manifest = read_manifest(folder)
+        sizes = sum(size for size, _ in (manifest.files or {}).values())
+        check(folder, manifest, thorough=sizes <= CHECKED_AT_OPEN)
+        return folder, manifest
+
+    @contextmanager
+    def building(self, timeout: float = 0.0) -> Iterator[None]:
+        """Hold the index for building; raises IndexBusyError when another process does."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(self.folder / "lock")
+        try:
+            with lock.acquire(timeout=timeout):
+                yield
+        except filelock.Timeout as exc:
+            cure = "Wait until it is done, then try again"
+            what = "another process is building this index"
+            raise IndexBusyError(what, where=str(self.folder), cure=cure) from exc
+
+    def new_generation(self, fingerprint: str) -> Path:
+        """Return an empty folder to build in, and clear what killed builds left; needs `building`."""
+        self._generations.mkdir(parents=True, exist_ok=True)
+        for left in self._generations.glob(".building-*"):
+            shutil.rmtree(left)
+        number = 1 + max((int(each.name.split("-")[0]) for each in self._numbered()), default=0)
+        folder = self._generations / f".building-{number:06d}-{fingerprint[:12]}"
+        folder.mkdir()
+        return folder
+
+    def publish(self, folder: Path, manifest: Manifest) -> Path:
+        """Finish the generation in `folder`, verify it and make it the serving one; needs `building`.
+
+        Until the last rename the old generation serves; after it the new one does.
+        """
+        files = {
+            path.relative_to(folder).as_posix(): (path.stat().st_size, _digest(path))
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix != ".lock"
+        }
+        complete = {**asdict(manifest), "files": files}
+        for path in folder.rglob("*"):
+            if path.is_file():
+                with path.open("rb") as file:
+                    os.fsync(file.fileno())
+        text = json.dumps(complete, ensure_ascii=False, indent=1, sort_keys=True)
+        atomic_write(folder / "manifest.json", text.encode())
+        name = folder.name.removeprefix(".building-")
+        final = self._generations / name
+        folder.rename(final)
+        sync_folder(self._generations)
+        check(final, read_manifest(final), thorough=True)
+        atomic_write(self.folder / "current", f"{name}\n".encode())
+        for old in sorted(self._numbered())[:-_KEPT]:
+            shutil.rmtree(old)
+        return final
+
+    def _numbered(self) -> list[Path]:
+        return [each for each in self._generations.glob("[0-9]*-*") if each.is_dir()]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read a generation's manifest; raises IndexDamagedError or IndexMismatchError."""
+    path = folder / "manifest.json"
+    cure = "Build the index again: hankehaku build --force"
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data.get("format") != FORMAT:
+            what = f"the index has format {data.get('format')}, this program reads format {FORMAT}"
+            raise IndexMismatchError(what, where=str(folder), cure=cure)
+        files = {name: (int(size), str(digest)) for name, (size, digest) in data["files"].items()}
+        return Manifest(**{**data, "files": files})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as exc:
+        raise IndexDamagedError(f"unreadable manifest ({exc})", where=str(path), cure=cure) from exc
+
+
+def check(folder: Path, manifest: Manifest, *, thorough: bool) -> None:
+    """Compare the files with the manifest, their checksums too when `thorough`.
+
+    Raises IndexDamagedError naming the first file that differs.
+    """
+    for name, (size, digest) in (manifest.files or {}).items():
+        path = folder / name
+        if not path.is_file() or path.stat().st_size != size:
+            what = "missing or of the wrong size"
+        elif thorough and _digest(path) != digest:
+            what = "changed since it was built"
+        else:
+            continue
+        cure = "Build the index again: hankehaku build --force"
+        raise IndexDamagedError(what, where=str(path), cure=cure)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

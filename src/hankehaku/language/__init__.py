@@ -1,0 +1,1 @@
+"""Words: languages, tokens, base forms, compounds, and the ways between languages."""

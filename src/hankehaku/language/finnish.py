@@ -1,0 +1,185 @@
+"""The Finnish analyzer: base forms and compound parts, from a morphology or by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from hankehaku.language.analyzer import Part, Token, WordForms
+from hankehaku.language.finnish_guess import guess_lemmas, guess_loan, split_abbreviation
+from hankehaku.language.finnish_parts import compound_parts, is_modifier
+from hankehaku.language.finnish_verbs import action_nouns
+from hankehaku.language.morphology import Morphology, Reading
+from hankehaku.language.tokens import plain, words
+
+_FORMS_KEPT = 2**18
+# Word classes in the order in which their base forms are given, names last: the engines order
+# readings differently, and nothing tells which is meant.
+_CLASSES = {kind: rank for rank, kind in enumerate(("n", "l", "nl", "t", "r", "s", "u", "d", "c"))}
+
+
+_COMPOUNDING = ("n", "l", "nl")
+# Letters that an unknown word must share with a known one to be read as a compound of it; with
+# seven the likeness is no accident, with fewer an ending of loans explains it better.
+_SHORT_TAIL = 4
+_LONG_TAIL = 7
+
+
+class FinnishAnalyzer:
+    """Finds base forms and compound parts of Finnish words.
+
+    All readings count. A verb also gives its -minen noun and a participle its verb, so that
+    *kehitetään*, *kehittävä* and *kehittäminen* meet in *kehittäminen*. A hyphenated word gives
+    its pieces as parts. A word that the morphology does not know gets a guess by rule and
+    `known=False`; the form itself then stays among its lemmas, so that a name is always found as
+    it was written.
+    """
+
+    def __init__(self, morphology: Morphology) -> None:
+        """Read words with `morphology`; what it says of a word form is kept."""
+        self._morphology = morphology
+        self._read = lru_cache(_FORMS_KEPT)(self._read_in_order)
+        self._forms = lru_cache(_FORMS_KEPT)(self._find_forms)
+
+    @property
+    def id(self) -> str:
+        """The morphology's name and versions, as the manifest of an index records them."""
+        return self._morphology.id
+
+    @property
+    def language(self) -> str:
+        """Finnish."""
+        return "fi"
+
+    def forms(self, word: str) -> WordForms:
+        """Return the base forms of one word form; never raises, never empty."""
+        return self._forms(plain(word).strip("-':. "))
+
+    def analyze(self, text: str) -> tuple[Token, ...]:
+        """Return the words of `text` in order."""
+        return tuple(Token(word, start, end, self.forms(word)) for word, start, end in words(text))
+
+    def _read_in_order(self, word: str) -> tuple[Reading, ...]:
+        return tuple(sorted(self._morphology.read(word), key=_rank))
+
+    def _find_forms(self, word: str) -> WordForms:
+        lower = word.lower()
+        if not any(map(str.isalpha, lower)):
+            return WordForms((lower,))
+        if "." in lower:
+            return self._domain_forms(lower)
+        if "-" in lower:
+            return self._hyphenated_forms(word)
+        # "sosiaali- ja terveyspalvelut": the first half is known with its hyphen only
+        readings = self._read(lower) or self._read(f"{lower}-")
+        if readings:
+            return WordForms(self._lemmas(readings), compound_parts(readings, self._read))
+        if base := split_abbreviation(word):
+            readings = self._read(base)
+            return WordForms(self._lemmas(readings) or (base,), (), bool(readings))
+        return (
+            self._joined_forms(lower, self._is_modifier)
+            or self._joined_forms(lower, self._may_be_name, _LONG_TAIL)
+            or self._guessed_forms(guess_loan(lower))
+            or self._joined_forms(lower, self._may_be_name)
+            or WordForms(guess_lemmas(lower), (), known=False)
+        )
+
+    def _lemmas(self, readings: Iterable[Reading]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for reading in readings:
+            if reading.action_noun:  # a -minen form is its noun first, then the verb
+                found[reading.action_noun] = None
+            found[reading.lemma.rstrip("-")] = None
+            if reading.infinitive:
+                found[reading.infinitive] = None
+                found.update(dict.fromkeys(self._action_nouns(reading.infinitive)))
+        return tuple(found)
+
+    def _action_nouns(self, infinitive: str) -> Iterator[str]:
+        for noun in action_nouns(infinitive):
+            if any(r.action_noun == noun and r.lemma == infinitive for r in self._read(noun)):
+                yield noun
+
+    def _hyphenated_forms(self, word: str) -> WordForms:
+        """Return the forms of a word with hyphens: the pieces are its parts, with their own."""
+        pieces = [piece for piece in word.split("-") if piece]
+        if len(pieces) < 2:
+            return self._forms("".join(pieces))
+        forms = [self._forms(piece) for piece in pieces]
+        sizes = [max((part.count for part in each.parts), default=1) for each in forms]
+        count, offset = sum(sizes), 0
+        found: dict[Part, None] = {}
+        for place, (each, size) in enumerate(zip(forms, sizes, strict=True)):
+            for part in each.parts:
+                found[Part(part.lemma, offset + part.index, count)] = None
+            offset += size
+            found.update(_as_parts(each.lemmas, offset - 1, count))
+            for first in range(place):
+                whole = (first, place) == (0, len(pieces) - 1)
+                if not whole and pieces[first].lower() in forms[first].lemmas:
+                    # Pohjois-Pohjanmaalta-hanke: pohjois-pohjanmaa
+                    span = self._forms("-".join(pieces[first : place + 1]))
+                    if span.known:
+                        found.update(_as_parts(span.lemmas, offset - 1, count))
+        # The engines differ in what they join with a hyphen; both know the same single entries.
+        entries = [each for each in self._read(word.lower()) if len(each.parts) == 1]
+        head = "-".join(pieces[:-1]).lower()
+        lemmas = self._lemmas(entries) or tuple(f"{head}-{each}" for each in forms[-1].lemmas)
+        return WordForms(lemmas, tuple(found), bool(entries) or all(each.known for each in forms))
+
+    def _domain_forms(self, lower: str) -> WordForms:
+        """Return the forms of a domain name: as written, and the name in it with its own parts."""
+        name, _, rest = lower.removeprefix("www.").partition(".")
+        domain = lower.partition(":")[0]
+        if "-" in rest:  # myintegration.fi-hanke
+            front, _, back = lower.rpartition("-")
+            named, tail = self._forms(front), self._forms(back)
+            lemmas = tuple(f"{front}-{lemma}" for lemma in tail.lemmas)
+            parts = [Part(lemma, 0, 2) for lemma in named.lemmas]
+            return WordForms(
+                lemmas, (*parts, *(Part(lemma, 1, 2) for lemma in tail.lemmas)), named.known
+            )
+        inner = self._forms(name)
+        lemmas = tuple(dict.fromkeys((domain, name, *inner.lemmas)))
+        return WordForms(lemmas, inner.parts, known=False)
+
+    def _joined_forms(
+        self, lower: str, accepts: Callable[[str], bool], shortest: int = _SHORT_TAIL
+    ) -> WordForms | None:
+        """Return the forms of an unknown word as a compound: the longest known tail is its head.
+
+        `accepts` says what may stand before the tail, `shortest` how long the tail must be.
+        """
+        for cut in range(3, len(lower) - shortest + 1):
+            end = lower[cut:]
+            tail = tuple(r for r in self._read(end) if r.parts[-1].kind in _COMPOUNDING)
+            # An inflected word of four letters or less ends many a name: chatbot + tien.
+            if len(end) < _LONG_TAIL:
+                tail = tuple(r for r in tail if len(r.lemma) > _SHORT_TAIL or r.lemma == end)
+            if tail and accepts(lower[:cut]):
+                lemmas = self._lemmas(tail)
+                modifiers = self._forms(lower[:cut]).lemmas
+                parts = {**_as_parts(modifiers, 0, 2), **_as_parts(lemmas, 1, 2)}
+                composed = tuple(lower[:cut] + lemma for lemma in lemmas)
+                return WordForms(composed, tuple(parts), known=False)
+        return None
+
+    def _is_modifier(self, head: str) -> bool:
+        return any(is_modifier(head, each) for each in self._read(head))
+
+    def _may_be_name(self, head: str) -> bool:
+        return len(head) > 3 and not self._read(head)
+
+    def _guessed_forms(self, lemmas: tuple[str, ...]) -> WordForms | None:
+        return WordForms(lemmas, (), known=False) if lemmas else None
+
+
+def _as_parts(lemmas: Iterable[str], index: int, count: int) -> dict[Part, None]:
+    """Return pieces of a hyphenated word as parts; two letters will do there (S2, EU)."""
+    return {Part(lemma, index, count): None for lemma in lemmas if len(lemma) > 1}
+
+
+def _rank(reading: Reading) -> tuple[int, int, str]:
+    kind = reading.parts[-1].kind
+    return len(reading.parts), _CLASSES.get(kind, len(_CLASSES)), reading.lemma

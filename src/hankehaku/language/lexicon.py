@@ -1,0 +1,125 @@
+"""The word lists of `data/lexicon`: concepts in three languages, words without content, irregular forms."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from hankehaku.errors import LexiconError
+
+LANGUAGES = ("fi", "sv", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept of a glossary: synonyms by language, the preferred first, and weaker Finnish terms."""
+
+    fi: tuple[str, ...]
+    sv: tuple[str, ...]
+    en: tuple[str, ...]
+    related: tuple[str, ...] = ()
+
+    def terms(self, language: str) -> tuple[str, ...]:
+        """Return the synonyms in `language` (fi, sv or en)."""
+        return {"fi": self.fi, "sv": self.sv, "en": self.en}[language]
+
+
+class Lexicon:
+    """A folder of lexicon files, read when first asked for.
+
+    `glossary.tsv` has the columns fi, sv, en (synonyms separated by `|`) and optionally `related`;
+    `stopwords.tsv` has language, word, kind; `irregular.tsv` has language, form, lemma.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """All concepts of the glossary; raises LexiconError naming file and line."""
+        return tuple(read_concepts(self.folder / "glossary.tsv"))
+
+    @cached_property
+    def stopwords(self) -> Mapping[str, Mapping[str, str]]:
+        """For each language, words that say nothing of a topic with their kind: function or request."""
+        words: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+        path = self.folder / "stopwords.tsv"
+        for line, row in _rows(path, ("language", "word", "kind")):
+            if row["language"] not in words:
+                raise _malformed(path, line, f"unknown language {row['language']!r}")
+            words[row["language"]][row["word"].casefold()] = row["kind"]
+        return words
+
+    @cached_property
+    def irregular(self) -> Mapping[str, Mapping[str, str]]:
+        """For each language, irregular forms with their base forms."""
+        forms: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+        path = self.folder / "irregular.tsv"
+        for line, row in _rows(path, ("language", "form", "lemma")):
+            if row["language"] not in forms:
+                raise _malformed(path, line, f"unknown language {row['language']!r}")
+            forms[row["language"]][row["form"].casefold()] = row["lemma"].casefold()
+        return forms
+
+    @cached_property
+    def neutral(self) -> Mapping[str, Sequence[str]]:
+        """For each language, questions about nothing in particular: what all its questions share."""
+        texts: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+        path = self.folder / "neutral.tsv"
+        for line, row in _rows(path, ("language", "text")):
+            if row["language"] not in texts:
+                raise _malformed(path, line, f"unknown language {row['language']!r}")
+            texts[row["language"]].append(row["text"])
+        return texts
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all files of the folder, names included."""
+        digest = hashlib.sha256()
+        for path in sorted(self.folder.glob("*.tsv")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+
+def read_concepts(path: Path) -> Iterator[Concept]:
+    """Yield the concepts of a TSV file with the columns fi, sv, en (and related, when it has it).
+
+    Raises LexiconError, naming the line, when a column is missing or a row has no Finnish term.
+    """
+    for line, row in _rows(path, ("fi", "sv", "en")):
+        cells = {name: _synonyms(row.get(name) or "") for name in (*LANGUAGES, "related")}
+        if not cells["fi"]:
+            raise _malformed(path, line, "the Finnish term is empty")
+        yield Concept(**cells)
+
+
+def _synonyms(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term.strip() for term in cell.split("|") if term.strip()))
+
+
+def _rows(path: Path, required: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            missing = [name for name in required if name not in (reader.fieldnames or ())]
+            if missing:
+                raise _malformed(path, 1, f"no column {', '.join(missing)}")
+            for row in reader:
+                if None in row or any(row[name] is None for name in required):
+                    raise _malformed(path, reader.line_num, "a wrong number of columns")
+                yield reader.line_num, row
+    except (OSError, UnicodeDecodeError) as exc:
+        raise LexiconError(
+            f"the lexicon file cannot be read ({exc})",
+            where=str(path),
+            cure="Restore it from the source of this program",
+        ) from exc
+
+
+def _malformed(path: Path, line: int, what: str) -> LexiconError:
+    cure = "Correct that line; columns are separated by tabs, synonyms by |"
+    return LexiconError(what, where=f"{path}:{line}", cure=cure)

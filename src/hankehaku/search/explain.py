@@ -1,0 +1,137 @@
+"""Why a project matched: which words of the question met which words of the project, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from hankehaku.index.fields import Place
+from hankehaku.index.lexical import Best, Leaf, Node
+from hankehaku.language.translate import PARTS, Alternative, Term
+from hankehaku.search.nodes import FieldWeights, alternative_node
+from hankehaku.search.result import Match, Passage
+
+PASSAGE = 240
+"""A passage is widened sentence by sentence until it has about this many characters."""
+
+Places = Mapping[tuple[str, str], Sequence[Place]]
+"""Where each (field, key) of a project stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best way to find something: what it is worth and the leaves that were met."""
+
+    value: float
+    leaves: tuple[Leaf, ...] = ()
+
+
+class Explainer:
+    """Finds the ways from terms to places; `rarity` gives a key's weight in the collection."""
+
+    def __init__(self, rarity: Callable[[str, str], float], weights: FieldWeights) -> None:
+        self._rarity = lru_cache(maxsize=65_536)(rarity)
+        self._weights = weights
+
+    def matches(
+        self, terms: Sequence[Term], scores: Sequence[float], places: Places
+    ) -> tuple[Match, ...]:
+        """Return every place where a term with a score above 0 was met, best term first."""
+        found: list[Match] = []
+        ranked = sorted(zip(terms, scores, strict=True), key=lambda pair: -pair[1])
+        for term, score in ranked:
+            if score > 0.0:
+                found += self._term_matches(term, (term.surface,), float(score), places)
+        return tuple(dict.fromkeys(found))
+
+    def _term_matches(
+        self, term: Term, way: tuple[str, ...], score: float, places: Places
+    ) -> Iterator[Match]:
+        best, alternative = Found(0.0), None
+        for each in term.alternatives:
+            found = self._evaluate(alternative_node(each, self._weights), places)
+            if found.value > best.value:
+                best, alternative = found, each
+        if alternative is None:
+            return
+        if alternative.source == PARTS and alternative.terms:
+            for part in alternative.terms:
+                yield from self._term_matches(part, (*way, part.surface), score, places)
+            return
+        yield from self._places(alternative, best.leaves, way, score, places)
+
+    def _places(
+        self,
+        alternative: Alternative,
+        leaves: Sequence[Leaf],
+        way: tuple[str, ...],
+        score: float,
+        places: Places,
+    ) -> Iterator[Match]:
+        for leaf in leaves:
+            steps = dict.fromkeys((*way, alternative.text.casefold(), leaf.key))
+            # the key itself is the last step unless it is but the start of a word
+            route = tuple(step for step in steps if step != leaf.key or leaf.field != "grams")
+            for place in places[leaf.field, leaf.key]:
+                yield Match(
+                    question=way[0],
+                    way=route,
+                    source=alternative.source,
+                    found=leaf.key,
+                    text=place.text,
+                    start=place.start,
+                    end=place.end,
+                    score=score,
+                )
+
+    def _evaluate(self, node: Node, places: Places) -> Found:
+        if isinstance(node, Leaf):
+            met = places.get((node.field, node.key))
+            if not met:
+                return Found(0.0)
+            count = len(met)
+            saturated = count * 2.2 / (count + 1.2)
+            return Found(node.weight * self._rarity(node.field, node.key) * saturated, (node,))
+        children = [self._evaluate(child, places) for child in node.children]
+        if isinstance(node, Best):
+            best = max(children, key=lambda found: found.value)
+            return Found(best.value * node.weight, best.leaves)
+        value = sum(child.value for child in children) * node.weight
+        return Found(value, tuple(leaf for child in children for leaf in child.leaves))
+
+
+def best_passage(
+    description: str,
+    sentences: Sequence[tuple[int, int]],
+    matches: Sequence[Match],
+    closeness: Sequence[float],
+) -> Passage:
+    """Return the sentence that answers best, widened by its neighbours to about PASSAGE characters.
+
+    A sentence is worth the scores of the terms met in it, each once, and its `closeness`: how near
+    its vector is to the question's, one value a sentence, about 0 to 1.
+    """
+    if not sentences:
+        return Passage(description[:PASSAGE], 0, min(PASSAGE, len(description)))
+    worth = np.asarray(closeness, dtype=np.float64)
+    for at, (start, end) in enumerate(sentences):
+        met: dict[str, float] = {}
+        for match in matches:
+            if match.text == "description" and start <= match.start < end:
+                met[match.question] = max(met.get(match.question, 0.0), match.score)
+        worth[at] += sum(met.values())
+    first = last = int(worth.argmax())
+    while sentences[last][1] - sentences[first][0] < PASSAGE:
+        before = worth[first - 1] if first else -np.inf
+        after = worth[last + 1] if last + 1 < len(sentences) else -np.inf
+        if before == after == -np.inf:
+            break
+        if after >= before:
+            last += 1
+        else:
+            first -= 1
+    start, end = sentences[first][0], sentences[last][1]
+    return Passage(description[start:end], start, end)

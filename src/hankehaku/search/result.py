@@ -1,0 +1,79 @@
+"""What a search gives back: the question as understood, and hits with everything that ranked them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hankehaku.language.translate import Term
+from hankehaku.records import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood: its language (and how sure that is, 0 to 1), topic and terms."""
+
+    text: str
+    language: str
+    confidence: float
+    topic: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term of the question as found in a project, and the way there.
+
+    `way` goes from the question's word over its Finnish names to the key that was found; `found`
+    stands at `[start:end]` of `text` (title, description or names). `source` says where the way
+    comes from: written, parts, synonym, related, glossary or a dictionary's name.
+    """
+
+    question: str
+    way: tuple[str, ...]
+    source: str
+    found: str
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The part of a description that answers best: `description[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ranked project.
+
+    `score` orders hits of one question; `signals` are what it was made of (`lexical` and `dense`
+    from 0 to 1, the standard scores of each kind of vectors, the share of the question's terms
+    that were found); `confidence` from 0 to 1 can be compared between questions.
+    """
+
+    rank: int
+    project: Project
+    score: float
+    confidence: float
+    signals: Mapping[str, float]
+    passage: Passage
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to a question; `no_match` when nothing in the collection fits it.
+
+    With `no_match` the hits are what comes nearest, to be shown as such or not at all.
+    """
+
+    question: Question
+    hits: tuple[Hit, ...]
+    no_match: bool
+    total: int

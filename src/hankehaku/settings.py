@@ -1,0 +1,51 @@
+"""Settings from the environment (HANKEHAKU_…), read by the entry points only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from hankehaku.errors import UsageError
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    """Every setting has a default that serves this checkout; the README lists them all."""
+
+    model_config = SettingsConfigDict(env_prefix="HANKEHAKU_", extra="ignore", frozen=True)
+
+    data: Path = Field(Path("data"), description="the folder of collections")
+    index: Path = Field(Path("index"), description="the folder of indexes, or one index")
+    lexicon: Path | None = Field(None, description="the folder of word lists")
+    cache: Path | None = Field(None, description="where prepared models are kept")
+    analyzer: Literal["auto", "voikko", "pyvoikko", "snowball"] = Field(
+        "auto", description="the analyzer of Finnish: auto, voikko, pyvoikko or snowball"
+    )
+    model: str | None = Field(None, description="the embedding model, by name or path")
+    engine: Literal["onnx", "sentence-transformers"] = Field(
+        "onnx", description="what runs the model: onnx or sentence-transformers"
+    )
+    threads: int | None = Field(None, ge=1, description="threads of the encoder")
+    host: str = Field("127.0.0.1", description="the address the page is served at")
+    port: int = Field(7860, ge=0, le=65535, description="the port the page is served at")
+
+    @property
+    def lexicon_folder(self) -> Path:
+        """The word lists: as set, else those of the checkout, else those of the installed package."""
+        packaged = Path(__file__).with_name("_data") / "lexicon"
+        checkout = _ROOT / "data" / "lexicon"
+        return self.lexicon or (checkout if checkout.is_dir() else packaged)
+
+
+def read_settings() -> Settings:
+    """Read the environment; raises UsageError naming the variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        name = f"HANKEHAKU_{'_'.join(str(each) for each in first['loc']).upper()}"
+        raise UsageError(first["msg"], where=name, cure="Correct or unset the variable") from exc

@@ -1,0 +1,1 @@
+"""Readers of source documents: one per layout, all behind one protocol."""
