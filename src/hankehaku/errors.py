@@ -1,18 +1,18 @@
 """The exceptions of hankehaku, each of which says what is wrong, where, and what mends it.
 
-    HankehakuError
-    ├── UsageError                  the caller asked for something that cannot be (exit code 2)
-    │   ├── QuestionError           an empty or unusable question
-    │   └── UnknownProjectError     no project has that id
-    ├── SourceError                 a source document or collection.toml cannot be read
-    ├── LexiconError                a file of data/lexicon is malformed or missing
-    ├── AnalyzerError               no usable text analyzer, or the one asked for is missing
-    ├── ModelError                  the embedding model is missing, damaged or unusable
-    └── IndexError_                 an index cannot be used
-        ├── IndexMissingError       there is no index in that place
-        ├── IndexMismatchError      the index was built by other parts than the ones in use
-        ├── IndexDamagedError       a file of the index is not what its manifest says
-        └── IndexBusyError          another process is building this index
+HankehakuError
+├── UsageError                  the caller asked for something that cannot be (exit code 2)
+│   ├── QuestionError           an empty or unusable question
+│   └── UnknownProjectError     no project has that id
+├── SourceError                 a source document or collection.toml cannot be read
+├── LexiconError                a file of data/lexicon is malformed or missing
+├── AnalyzerError               no usable text analyzer, or the one asked for is missing
+├── ModelError                  the embedding model is missing, damaged or unusable
+└── IndexError_                 an index cannot be used
+    ├── IndexMissingError       there is no index in that place
+    ├── IndexMismatchError      the index was built by other parts than the ones in use
+    ├── IndexDamagedError       a file of the index is not what its manifest says
+    └── IndexBusyError          another process is building this index
 """
 
 from __future__ import annotations

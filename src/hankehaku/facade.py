@@ -106,7 +106,9 @@ def find_index(folder: Path) -> Path:
     if found:
         names = ", ".join(str(each) for each in found)
         raise UsageError(f"there are several indexes: {names}", cure="Choose one with --index")
-    raise IndexMissingError("there is no index here", where=str(folder), cure="Build it: hankehaku build")
+    raise IndexMissingError(
+        "there is no index here", where=str(folder), cure="Build it: hankehaku build"
+    )
 
 
 def _corpus_part(path: Path) -> dict[str, Any]:

@@ -23,6 +23,7 @@ _INSTITUTIONS = (
         Kind.WELLBEING_SERVICES_COUNTY,
         r"hyvinvointialue$|välfärdsområde$|\bwellbeing services county",
     ),
+    (Kind.CHURCH, r"(?:seurakunta(?:yhtymä)?|hiippakunta|kirkko)$|församling$|stift$|\bparish\b"),
     (Kind.JOINT_MUNICIPAL_AUTHORITY, r"kuntayhtymä$|samkommun$|\bjoint municipal authority"),
     (
         Kind.UNIVERSITY_OF_APPLIED_SCIENCES,
@@ -32,7 +33,6 @@ _INSTITUTIONS = (
         Kind.UNIVERSITY,
         r"yliopisto$|korkeakoulu$|universitet$|högskola$|\bakademi$|\buniversity\b",
     ),
-    (Kind.CHURCH, r"(?:seurakunta(?:yhtymä)?|hiippakunta|kirkko)$|församling$|stift$|\bparish\b"),
     (
         Kind.STATE_AUTHORITY,
         r"(?:ely-?\s?keskus|virasto|te-toimisto|elinkeinotoimisto|ympäristökeskus|poliisilaitos"
@@ -63,16 +63,25 @@ def kind_of(name: str) -> Kind | None:
     A part after a comma is left out: 'Espoon kaupunki, nuorisopalvelut' is a municipality.
     """
     text = " ".join(name.split()).partition(",")[0]
-    bare, form = text, None
-    for kind, pattern in _FORM_PATTERNS:
-        if match := pattern.search(text):
-            bare, form = text[: match.start()], kind
-            break
+    bare, form = _split(text)
     # 'Uudenmaan liitto' is a region, 'Suomen Nuorten liitto ry' is not: a registered association
     # is never an authority.
     if (found := _first(_INSTITUTIONS, bare)) and form is not Kind.NGO:
         return found
     return form or _first(_WEAKER, bare)
+
+
+def without_form(name: str) -> str:
+    """Return a name without its legal form: 'Monikko ry' is 'Monikko'."""
+    return _split(name)[0]
+
+
+def _split(text: str) -> tuple[str, Kind | None]:
+    """Return a name without its legal form, and the kind that the form is of."""
+    for kind, pattern in _FORM_PATTERNS:
+        if match := pattern.search(text):
+            return text[: match.start()], kind
+    return text, None
 
 
 def _first(patterns: tuple[tuple[Kind, str], ...], text: str) -> Kind | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hankehaku.corpus.kinds import kind_of
+from hankehaku.corpus.kinds import kind_of, without_form
 from hankehaku.corpus.places import Municipality, Places
 from hankehaku.corpus.tables import Row, name_key, read_rows
 from hankehaku.errors import LexiconError
@@ -66,16 +66,15 @@ class Organisations:
 
 
 def _candidates(name: str) -> Iterator[str]:
-    """Yield the name, then what is left of it without an abbreviation or a part of the house."""
-    yield name
+    """Yield the name, then what is left of it without an addition or a part of the house."""
+    heads = [name]
     if match := _PARENTHESIS.search(name):
-        yield name[: match.start()]
-    head, comma, _ = name.partition(",")
-    if comma:
+        heads.append(name[: match.start()])
+    heads += [head for sign in ",/" for head, found, _ in [name.partition(sign)] if found]
+    for head in heads:
         yield head
-    head, slash, _ = name.partition("/")
-    if slash:
-        yield head
+        # Registers write 'Monikko ry' where texts write 'Monikko'.
+        yield without_form(head)
 
 
 def _municipalities(places: Places) -> Iterator[tuple[str, Organisation]]:
@@ -92,7 +91,9 @@ def _municipalities(places: Places) -> Iterator[tuple[str, Organisation]]:
             for name in dict.fromkeys((each.fi, each.sv))
             for word in ("City", "Town", "Municipality")
         )
-        for name in (*finnish, *swedish, f"Staden {each.sv}", *english):
+        # A bare name is the municipality's, unless it is also what another is called.
+        bare = (name for name in (each.fi, each.sv) if places.municipality(name) is each)
+        for name in (*finnish, *swedish, f"Staden {each.sv}", *english, *bare):
             yield name_key(name), organisation
 
 
@@ -129,7 +130,8 @@ def _listed(path: Path, places: Places) -> dict[str, Organisation]:
                     where=row.where,
                     cure="Keep each name in one row.",
                 )
-        for name in (*row.listed("abbreviations"), *row.listed("aliases")):
+        names = (*row.listed("abbreviations"), *row.listed("aliases"), without_form(row["fi"]))
+        for name in names:
             short.setdefault(name_key(name), set()).add(organisation)
     for key, meant in short.items():
         if len(meant) == 1:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from hankehaku.corpus.tables import Row, name_key, read_rows
 from hankehaku.errors import LexiconError
@@ -16,6 +17,8 @@ _COLUMNS = (
     *("lat", "lon", "genitive_fi", "status"),
 )
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011:'’][^\W_]+)*")
+_MOST_WORDS = 3
+_Named = TypeVar("_Named")
 # Genitives that are not the name and 'n'; regions are a closed list of nineteen.
 _GENITIVE_ENDINGS = {
     "Uusimaa": "Uudenmaan",
@@ -72,18 +75,12 @@ class Places:
 
     def municipality_in(self, text: str) -> Municipality | None:
         """Return the one municipality that a text names with a capital, None if none or several."""
-        found = {
-            each.fi: each
-            for phrase in _phrases(text)
-            for each in self._by_key.get(name_key(phrase), ())
-        }
+        found = {each.fi: each for several in _named(text, self._by_key) for each in several}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def region_in(self, text: str) -> str:
         """Return the Finnish name of the one region that a text names, else an empty text."""
-        found = {
-            region for phrase in _phrases(text) if (region := self._regions.get(name_key(phrase)))
-        }
+        found = set(_named(text, self._regions))
         return found.pop() if len(found) == 1 else ""
 
 
@@ -134,10 +131,20 @@ def _genitive(region: str) -> str:
     return f"{region}n"
 
 
-def _phrases(text: str) -> Iterator[str]:
-    """Yield the words of a text that have a capital, and each with the one or two after it."""
+def _named(text: str, by_key: Mapping[str, _Named]) -> Iterator[_Named]:
+    """Yield what the words of a text with a capital name; the longest name at a place is meant.
+
+    'Norra Österbotten' is one region, and does not also name Österbotten.
+    """
     words = _WORD.findall(text)
-    for place, word in enumerate(words):
-        if word[0].isupper():
-            for end in range(place + 1, min(place + 3, len(words)) + 1):
-                yield " ".join(words[place:end])
+    place = 0
+    while place < len(words):
+        length = 1
+        if words[place][0].isupper():
+            for longest in range(min(_MOST_WORDS, len(words) - place), 0, -1):
+                key = name_key(" ".join(words[place : place + longest]))
+                if key in by_key:
+                    yield by_key[key]
+                    length = longest
+                    break
+        place += length

@@ -92,14 +92,15 @@ def _ids(raws: tuple[RawProject, ...]) -> list[str]:
     never takes 'koti-2' from the project whose name that is.
     """
     plain = [raw.id or slug(raw.short_name or short_name(_title(raw))) or "hanke" for raw in raws]
-    taken: set[str] = set(plain)
-    used: set[str] = set()
+    taken, given = set(plain), set[str]()
+    numbers: Counter[str] = Counter()
     ids = []
     for wanted in plain:
-        unique, number = wanted, 2
-        while unique in used or (unique != wanted and unique in taken):
-            unique, number = f"{wanted}-{number}", number + 1
-        used.add(unique)
+        unique = wanted
+        while unique in given or (unique != wanted and unique in taken):
+            numbers[wanted] += 1
+            unique = f"{wanted}-{numbers[wanted] + 1}"
+        given.add(unique)
         ids.append(unique)
     return ids
 
@@ -131,8 +132,7 @@ def _organisation(raw: RawProject, resolve: Resolve) -> tuple[Organisation, list
 
 
 def _period(raw: RawProject) -> tuple[Period, list[DataIssue]]:
-    if raw.start is None and raw.end is None:
-        return Period(), []
+    stated = {"start": raw.start, "end": raw.end}
     written = {"start": raw.start or "", "end": raw.end or ""}
     found: dict[str, date | None] = {}
     issues = []
@@ -140,7 +140,7 @@ def _period(raw: RawProject) -> tuple[Period, list[DataIssue]]:
         found[field] = parse_date(text)
         if text and found[field] is None:
             issues.append(_issue(raw, IssueKind.IMPOSSIBLE_DATE, field, text))
-    missing = [field for field, text in written.items() if not text]
+    missing = [field for field, text in stated.items() if text == ""]
     if len(missing) == len(written):
         line = raw.lines.get("start", raw.first_line)
         issues.append(DataIssue(IssueKind.MISSING_PERIOD, "period", "", line))

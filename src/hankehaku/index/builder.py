@@ -45,7 +45,9 @@ def quiet(_name: str, _total: int) -> Callable[[int], None]:
     return lambda _count: None
 
 
-def build(corpus: Corpus, kit: Kit, store: Store, *, step: Step = quiet, force: bool = False) -> Built:
+def build(
+    corpus: Corpus, kit: Kit, store: Store, *, step: Step = quiet, force: bool = False
+) -> Built:
     """Make the index of `corpus` in `store` current, and return what serves now.
 
     Nothing is built when corpus and parts are those of the serving generation, unless `force`.
@@ -121,9 +123,7 @@ def _write(work: Path, corpus: Corpus, kit: Kit, cache: Path, step: Step) -> dic
     )
     advance(1)
     corpus_part = {"objectives": [dataclasses.asdict(each) for each in corpus.objectives]}
-    issues = [
-        {**dataclasses.asdict(each), "kind": each.kind.value} for each in corpus.issues
-    ]
+    issues = [{**dataclasses.asdict(each), "kind": each.kind.value} for each in corpus.issues]
     text = json.dumps({**corpus_part, "issues": issues}, ensure_ascii=False, indent=1)
     (work / "corpus.json").write_text(text, encoding="utf-8")
     return {
@@ -168,5 +168,7 @@ def _write_sentences(
 
 def _write_neutral(work: Path, kit: Kit) -> None:
     neutral = kit.lexicon.neutral
-    means = [kit.encoder.encode_queries(neutral[language]).mean(axis=0) for language in sorted(neutral)]
+    means = [
+        kit.encoder.encode_queries(neutral[language]).mean(axis=0) for language in sorted(neutral)
+    ]
     np.save(work / "neutral.npy", np.stack(means))

@@ -76,7 +76,9 @@ class DenseIndex:
             )
         except (OSError, RuntimeError, ValueError) as exc:
             cure = "Build the index again: hankehaku build --force"
-            raise IndexDamagedError(f"cannot be read ({exc})", where=str(folder), cure=cure) from exc
+            raise IndexDamagedError(
+                f"cannot be read ({exc})", where=str(folder), cure=cure
+            ) from exc
         return cls(index, rows, Background(mean, covariance))
 
     @property
@@ -102,7 +104,9 @@ class DenseIndex:
         mean, deviation = self.background.of_query(query)
         starts = np.searchsorted(self.rows, rows, side="left")
         ends = np.searchsorted(self.rows, rows, side="right")
-        wanted = np.concatenate([np.arange(s, e) for s, e in zip(starts, ends, strict=True)] or [[]])
+        wanted = np.concatenate(
+            [np.arange(s, e) for s, e in zip(starts, ends, strict=True)] or [[]]
+        )
         if not len(wanted):
             return np.zeros(len(rows), dtype=np.float32)
         vectors = self._index.reconstruct_batch(wanted.astype(np.int64))

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
 import struct
 from collections.abc import Mapping
@@ -64,7 +65,7 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The shape of the network and the special tokens, as the file states them."""
+    """The numbers at the head of the file, in its order."""
 
     width: int
     layers: int
@@ -74,10 +75,13 @@ class Header:
     positions: int
     types: int
     epsilon: float
+    block: int
+    pieces: int
     bos: int
     eos: int
     pad: int
     unk: int
+    bytes_of_pieces: int
 
 
 def find_carrier() -> Carrier:
@@ -154,21 +158,15 @@ def _read(data: bytes) -> tuple[Header, Any, Tensors]:
     """Return header, tokenizer and state dict of a weights file; raise ValueError if malformed."""
     if data[:8] != b"E5S1\x01\0\0\0":
         raise ValueError("not a weights file of version 1")
-    *shape, epsilon, block = struct.unpack_from("<7ifi", data, 8)
-    if block != _BLOCK:
-        raise ValueError(f"blocks of {block} weights")
-    count, bos, eos, pad, unk, blob_size = struct.unpack_from("<5iQ", data, 44)
-    header = Header(*shape, epsilon=epsilon, bos=bos, eos=eos, pad=pad, unk=unk)
-    at = 72
-    offsets = np.frombuffer(data, "<u4", count + 1, at)
-    at += offsets.nbytes
-    scores = np.frombuffer(data, "<f4", count, at)
-    at += scores.nbytes
-    blob = data[at : at + blob_size]
-    pieces = [
-        blob[start:end].decode() for start, end in zip(offsets[:-1], offsets[1:], strict=True)
-    ]
-    at += blob_size
+    header, at = Header(*struct.unpack_from("<7if6iQ", data, 8)), 72
+    if header.block != _BLOCK:
+        raise ValueError(f"blocks of {header.block} weights")
+    offsets = np.frombuffer(data, "<u4", header.pieces + 1, at).tolist()
+    at += 4 * len(offsets)
+    scores = np.frombuffer(data, "<f4", header.pieces, at).tolist()
+    at += 4 * len(scores)
+    pieces = [data[at + start : at + end].decode() for start, end in itertools.pairwise(offsets)]
+    at += header.bytes_of_pieces
     # the normalisation map is passed over: it is NMT and NFKC, which the tokenizer knows by name
     _, map_size = struct.unpack_from("<iI", data, at)
     at += 8 + map_size
@@ -181,11 +179,8 @@ def _read(data: bytes) -> tuple[Header, Any, Tensors]:
         dtype, size, offset, _ = struct.unpack_from("<BIQQ", data, at + 2 + length)
         at += 2 + length + 21
         raw[name] = (_four_bit if dtype else _float32)(data, size, offset)
-    return (
-        header,
-        _tokenizer(list(zip(pieces, scores.tolist(), strict=True)), header),
-        _named(raw, header),
-    )
+    vocabulary = list(zip(pieces, scores, strict=True))
+    return header, _tokenizer(vocabulary, header), _named(raw, header)
 
 
 def _float32(data: bytes, size: int, offset: int) -> npt.NDArray[np.float32]:

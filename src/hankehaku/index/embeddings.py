@@ -38,7 +38,10 @@ class EmbeddingCache:
         `advance` is told how many texts were done since it was last called.
         """
         vectors = np.zeros((len(texts), encoder.dimensions), dtype=np.float32)
-        keys = [hashlib.sha256(f"{encoder.id}\0{text}".encode("utf-8", "replace")).digest() for text in texts]
+        keys = [
+            hashlib.sha256(f"{encoder.id}\0{text}".encode("utf-8", "replace")).digest()
+            for text in texts
+        ]
         missing = []
         for number, key in enumerate(keys):
             query = "SELECT vector FROM embedding WHERE key = ?"
@@ -52,7 +55,9 @@ class EmbeddingCache:
             numbers = missing[start : start + _BATCH]
             fresh = encoder.encode_passages([texts[number] for number in numbers])
             vectors[numbers] = fresh
-            pairs = zip((keys[number] for number in numbers), map(np.ndarray.tobytes, fresh), strict=True)
+            pairs = zip(
+                (keys[number] for number in numbers), map(np.ndarray.tobytes, fresh), strict=True
+            )
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO embedding VALUES (?, ?)", pairs)
             advance(len(numbers))

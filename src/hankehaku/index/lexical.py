@@ -91,7 +91,9 @@ class LexicalIndex:
             return cls(tantivy.Index.open(str(folder)))
         except (OSError, ValueError) as exc:
             cure = "Build the index again: hankehaku build --force"
-            raise IndexDamagedError(f"cannot be read ({exc})", where=str(folder), cure=cure) from exc
+            raise IndexDamagedError(
+                f"cannot be read ({exc})", where=str(folder), cure=cure
+            ) from exc
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)

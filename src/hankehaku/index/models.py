@@ -67,7 +67,7 @@ class PreparedModel:
 
 
 def slug(name: str) -> str:
-    """Return `name` as a file name; a folder's ends in a digest of its path, as names may repeat."""
+    """Return `name` as a file name; that of a folder ends in a digest of its path."""
     path = Path(name)
     text = re.sub(r"[^\w.]+", "-", (path.resolve().name if path.is_dir() else name).lower())
     text = text.strip("-.") or "model"

@@ -18,7 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from hankehaku.errors import ModelError
 from hankehaku.index.onnx_encoder import CONFIG, MODEL, TOKENIZER, OnnxEncoder
-from hankehaku.index.st_encoder import load_sentence_transformer, max_tokens_of, prompts_of
+from hankehaku.index.st_encoder import (
+    SentenceTransformerEncoder,
+    load_sentence_transformer,
+    prompts_of,
+)
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -63,11 +67,13 @@ def export(source: Path, folder: Path, *, progress: Callable[[str], None] | None
             raise ModelError(
                 f"the model cannot be exported to ONNX: {first}", where=str(source), cure=_CURE
             ) from exc
+    say("comparing the ONNX model with its source")
     tokenizer.backend_tokenizer.save(str(folder / TOKENIZER), pretty=False)
+    reference = SentenceTransformerEncoder(model, "source")
     config = {
         "prompts": prompts_of(model),
-        "max_seq_length": max_tokens_of(model),
-        "dimensions": model.get_sentence_embedding_dimension(),
+        "max_seq_length": reference.max_tokens,
+        "dimensions": reference.dimensions,
         "inputs": inputs,
         "modules": [type(module).__name__ for module in model],
         "pooling": [module.pooling_mode for module in model if hasattr(module, "pooling_mode")],
@@ -75,8 +81,7 @@ def export(source: Path, folder: Path, *, progress: Callable[[str], None] | None
     }
     text = json.dumps(config, ensure_ascii=False, indent=2)
     (folder / CONFIG).write_text(text + "\n", encoding="utf-8")
-    say("comparing the ONNX model with its source")
-    _compare(model, folder, source)
+    _compare(OnnxEncoder(folder, "twin", ""), reference, source)
 
 
 def _check(model: SentenceTransformer, source: Path) -> Any:
@@ -154,12 +159,9 @@ def _no_advice() -> Iterator[None]:
         root.removeHandler(handler)
 
 
-def _compare(model: SentenceTransformer, folder: Path, source: Path) -> None:
+def _compare(twin: OnnxEncoder, reference: SentenceTransformerEncoder, source: Path) -> None:
     """Raise `ModelError` unless the ONNX model gives nearly the vectors of the original."""
-    from hankehaku.index.st_encoder import SentenceTransformerEncoder
-
-    ours = OnnxEncoder(folder, "twin", "").encode_passages(_PROBES)
-    theirs = SentenceTransformerEncoder(model, "source").encode_passages(_PROBES)
+    ours, theirs = twin.encode_passages(_PROBES), reference.encode_passages(_PROBES)
     worst = float((ours * theirs).sum(axis=1).min())
     if not worst >= _LEAST_COSINE:  # also when it is not a number
         raise ModelError(

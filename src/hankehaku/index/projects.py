@@ -14,7 +14,9 @@ from hankehaku.records import Project
 Spans = tuple[tuple[int, int], ...]
 """Places in a description: (start, end) in characters."""
 
-_SCHEMA = "CREATE TABLE project (row INTEGER PRIMARY KEY, id TEXT UNIQUE, record TEXT, sentences TEXT)"
+_SCHEMA = (
+    "CREATE TABLE project (row INTEGER PRIMARY KEY, id TEXT UNIQUE, record TEXT, sentences TEXT)"
+)
 
 
 class ProjectStore:

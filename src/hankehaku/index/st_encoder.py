@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -33,17 +33,28 @@ def load_sentence_transformer(name: str, **model_options: Any) -> SentenceTransf
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
-    shows_bar = transformers_logging.is_progress_bar_enabled()
-    transformers_logging.disable_progress_bar()  # it would be drawn over our own messages
+    bar: Any = transformers_logging
+    shown = bar.is_progress_bar_enabled()
+    bar.disable_progress_bar()  # it would be drawn over our own messages
     try:
-        model = SentenceTransformer(name, device="cpu", model_kwargs=model_options or None)
+        model = _load(SentenceTransformer, name, model_options)
     except Exception as exc:  # each library below has exceptions of its own for a missing model
         first = (str(exc).strip() or type(exc).__name__).splitlines()[0].rstrip(".")
         raise ModelError(f"cannot load the model: {first}", where=name, cure=_CURE) from exc
     finally:
-        if shows_bar:
-            transformers_logging.enable_progress_bar()
-    return model.float().eval()
+        if shown:
+            bar.enable_progress_bar()
+    return cast("SentenceTransformer", model.float().eval())
+
+
+def _load(kind: type[SentenceTransformer], name: str, options: dict[str, Any]) -> Any:
+    """Return the model as it is on this machine, or else as the hub has it."""
+    try:
+        return kind(name, device="cpu", model_kwargs=options or None, local_files_only=True)
+    except (OSError, ValueError):  # what the libraries say when there is no such file
+        if Path(name).exists():
+            raise
+    return kind(name, device="cpu", model_kwargs=options or None)
 
 
 def prompts_of(model: SentenceTransformer) -> dict[str, str]:
@@ -84,23 +95,24 @@ class SentenceTransformerEncoder:
         self._model = model
         self._prompts = prompts_of(model)
         self._max_tokens = max_tokens_of(model)
-        dimensions = model.get_sentence_embedding_dimension()
-        if dimensions is None:
-            raise ModelError("the model does not say how long its vectors are", where=name)
-        self._dimensions = int(dimensions)
+        # asked of a vector: the method that tells has another name in each major version
+        self._dimensions = len(model.encode("", prompt="", show_progress_bar=False))
         self._id = f"{name}/sentence-transformers/{_digest(model)[:12]}"
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, model: str | Path | PreparedModel) -> SentenceTransformerEncoder:
+    def open(
+        cls, model: str | Path | PreparedModel | None = None, *, cache: Path | None = None
+    ) -> SentenceTransformerEncoder:
         """Load a prepared model, or one by folder or by name. Takes seconds: it imports torch.
 
-        Raises `ModelError` if it is missing or is not a Sentence Transformers model.
+        None is the model that comes with hankehaku, looked for in `cache`. Raises `ModelError` if
+        the model is missing or is not a Sentence Transformers model.
         """
         from hankehaku.index.models import DEFAULT, PreparedModel, locate, slug
 
-        if str(model) == DEFAULT:
-            model = locate()
+        if model is None or str(model) == DEFAULT:
+            model = locate(cache=cache)
         if isinstance(model, PreparedModel):
             return cls(load_sentence_transformer(str(model.sentence_transformer)), model.slug)
         return cls(load_sentence_transformer(str(model)), slug(str(model)))

@@ -1,9 +1,9 @@
 """Generations of an index on disk: written beside the old one, checked, then switched to at once.
 
-    index/<collection>/current                      the id of the generation that serves
-    index/<collection>/generations/<id>/            everything one index needs, manifest.json last
-    index/<collection>/embeddings.sqlite            vectors by content, shared by generations
-    index/<collection>/lock                         held by the one process that builds
+index/<collection>/current                      the id of the generation that serves
+index/<collection>/generations/<id>/            everything one index needs, manifest.json last
+index/<collection>/embeddings.sqlite            vectors by content, shared by generations
+index/<collection>/lock                         held by the one process that builds
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ class Store:
             name = (self.folder / "current").read_text(encoding="utf-8").strip()
         except FileNotFoundError as exc:
             cure = "Build it: hankehaku build"
-            raise IndexMissingError("there is no index here", where=str(self.folder), cure=cure) from exc
+            raise IndexMissingError(
+                "there is no index here", where=str(self.folder), cure=cure
+            ) from exc
         folder = self._generations / name
         manifest = read_manifest(folder)
         sizes = sum(size for size, _ in (manifest.files or {}).values())

@@ -1,9 +1,11 @@
-"""Splits Swedish compounds that no dictionary has into parts that one has."""
+"""Cuts compounds: Finnish ones by their analysis, Swedish ones by the headwords there are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+
+from hankehaku.language.analyzer import WordForms
 
 MIN_PART = 3
 MAX_PARTS = 4
@@ -77,3 +79,55 @@ def _headwords(part: str, linked: bool) -> Iterator[str]:
     if part[-1] not in "aeiouyåäö":
         yield part + "a"
         yield part + "e"
+
+
+def segmentations(forms: WordForms) -> tuple[tuple[str, ...], ...]:
+    """Return the ways to cut a Finnish compound into the longest words it has, none for a simple word.
+
+    One way takes the longest words from the end (sosiaali + työntekijä), the other from the
+    beginning (oleskelulupa + menettely); which is meant cannot be told, so both are given when
+    they differ. Parts that the analysis leaves out (etä- in etäopetus) are in neither.
+    """
+    spans = _spans(forms)
+    if not spans:
+        return ()
+    last = max(end for _, end, _ in spans)
+    from_end: list[str] = []
+    while ending := [span for span in spans if span[1] <= last]:
+        # a part that the analysis leaves out is passed over
+        final = max(end for _, end, _ in ending)
+        start, _, word = min(
+            (span for span in ending if span[1] == final), key=lambda span: (span[0], -len(span[2]))
+        )
+        from_end.insert(0, word)
+        last = start - 1
+    first = 0
+    from_start: list[str] = []
+    while beginning := [span for span in spans if span[0] >= first]:
+        initial = min(start for start, _, _ in beginning)
+        _, end, word = max(
+            (span for span in beginning if span[0] == initial),
+            key=lambda span: (span[1], len(span[2])),
+        )
+        from_start.append(word)
+        first = end + 1
+    return tuple(dict.fromkeys((tuple(from_end), tuple(from_start))))
+
+
+def _spans(forms: WordForms) -> list[tuple[int, int, str]]:
+    """Return first and last place of each part: it starts at the earliest part it begins like."""
+    places: dict[int, list[str]] = {}
+    for part in forms.parts:
+        if part.count == forms.parts[0].count:
+            places.setdefault(part.index, []).append(part.lemma)
+    spans = []
+    for end, words in sorted(places.items()):
+        for word in words:
+            earlier = (at for at in sorted(places) if at < end and _begins(word, places[at]))
+            spans.append((next(earlier, end), end, word))
+    return spans
+
+
+def _begins(word: str, parts: list[str]) -> bool:
+    """Tell whether `word` begins with one of `parts`, which may stand inflected in it."""
+    return any(word != part and word.startswith(part[: max(3, len(part) - 2)]) for part in parts)

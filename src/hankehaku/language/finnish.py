@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from hankehaku.language.analyzer import Part, Token, WordForms
 from hankehaku.language.finnish_guess import guess_lemmas, guess_loan, split_abbreviation
-from hankehaku.language.finnish_parts import compound_parts, is_modifier
+from hankehaku.language.finnish_parts import compound_parts, is_modifier, plainest
 from hankehaku.language.finnish_verbs import action_nouns
 from hankehaku.language.morphology import Morphology, Reading
 from hankehaku.language.tokens import plain, words
@@ -18,7 +18,10 @@ _FORMS_KEPT = 2**18
 _CLASSES = {kind: rank for rank, kind in enumerate(("n", "l", "nl", "t", "r", "s", "u", "d", "c"))}
 
 
-_COMPOUNDING = ("n", "l", "nl")
+# Longer than any word in use; compounds of a hundred letters only cost time.
+_LONGEST_WORD = 80
+# Words with more hyphens are lists of names; what is between two of these is no word.
+_MOST_PIECES = 4
 # Letters that an unknown word must share with a known one to be read as a compound of it; with
 # seven the likeness is no accident, with fewer an ending of loans explains it better.
 _SHORT_TAIL = 4
@@ -28,7 +31,7 @@ _LONG_TAIL = 7
 class FinnishAnalyzer:
     """Finds base forms and compound parts of Finnish words.
 
-    All readings count. A verb also gives its -minen noun and a participle its verb, so that
+    All readings count, but for those that split a word more than it needs. A verb also gives its -minen noun and a participle its verb, so that
     *kehitetään*, *kehittävä* and *kehittäminen* meet in *kehittäminen*. A hyphenated word gives
     its pieces as parts. A word that the morphology does not know gets a guess by rule and
     `known=False`; the form itself then stays among its lemmas, so that a name is always found as
@@ -60,12 +63,14 @@ class FinnishAnalyzer:
         return tuple(Token(word, start, end, self.forms(word)) for word, start, end in words(text))
 
     def _read_in_order(self, word: str) -> tuple[Reading, ...]:
-        return tuple(sorted(self._morphology.read(word), key=_rank))
+        return tuple(sorted(plainest(self._morphology.read(word)), key=_rank))
 
     def _find_forms(self, word: str) -> WordForms:
         lower = word.lower()
         if not any(map(str.isalpha, lower)):
             return WordForms((lower,))
+        if len(word) > _LONGEST_WORD:
+            return WordForms((lower,), (), known=False)
         if "." in lower:
             return self._domain_forms(lower)
         if "-" in lower:
@@ -85,14 +90,14 @@ class FinnishAnalyzer:
             or WordForms(guess_lemmas(lower), (), known=False)
         )
 
-    def _lemmas(self, readings: Iterable[Reading]) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+    def _lemmas(self, readings: Sequence[Reading]) -> tuple[str, ...]:
+        """Return a base form for each reading, then the verbs and -minen nouns that go with them."""
+        found = dict.fromkeys((each.action_noun or each.lemma).rstrip("-") for each in readings)
         for reading in readings:
-            if reading.action_noun:  # a -minen form is its noun first, then the verb
-                found[reading.action_noun] = None
-            found[reading.lemma.rstrip("-")] = None
+            verb = reading.lemma if reading.action_noun else reading.infinitive
+            if verb:
+                found[verb] = None
             if reading.infinitive:
-                found[reading.infinitive] = None
                 found.update(dict.fromkeys(self._action_nouns(reading.infinitive)))
         return tuple(found)
 
@@ -107,6 +112,8 @@ class FinnishAnalyzer:
         if len(pieces) < 2:
             return self._forms("".join(pieces))
         forms = [self._forms(piece) for piece in pieces]
+        if not forms[-1].known:
+            forms[-1] = self._bound_head(pieces) or forms[-1]
         sizes = [max((part.count for part in each.parts), default=1) for each in forms]
         count, offset = sum(sizes), 0
         found: dict[Part, None] = {}
@@ -115,7 +122,7 @@ class FinnishAnalyzer:
                 found[Part(part.lemma, offset + part.index, count)] = None
             offset += size
             found.update(_as_parts(each.lemmas, offset - 1, count))
-            for first in range(place):
+            for first in range(place if len(pieces) <= _MOST_PIECES else 0):
                 whole = (first, place) == (0, len(pieces) - 1)
                 if not whole and pieces[first].lower() in forms[first].lemmas:
                     # Pohjois-Pohjanmaalta-hanke: pohjois-pohjanmaa
@@ -128,20 +135,27 @@ class FinnishAnalyzer:
         lemmas = self._lemmas(entries) or tuple(f"{head}-{each}" for each in forms[-1].lemmas)
         return WordForms(lemmas, tuple(found), bool(entries) or all(each.known for each in forms))
 
+    def _bound_head(self, pieces: Sequence[str]) -> WordForms | None:
+        """Return the forms of a last piece that is a word in compounds only: 10-vuotias."""
+        *_, before, last = (piece.lower() for piece in pieces)
+        for whole in (f"{before}-{last}", before + last):  # the engines differ in which they know
+            heads = (each.parts[-1] for each in self._read(whole))
+            lemmas = dict.fromkeys(head.lemma for head in heads if head.surface == last)
+            if lemmas:
+                return WordForms(tuple(lemmas))
+        return None
+
     def _domain_forms(self, lower: str) -> WordForms:
         """Return the forms of a domain name: as written, and the name in it with its own parts."""
-        name, _, rest = lower.removeprefix("www.").partition(".")
-        domain = lower.partition(":")[0]
-        if "-" in rest:  # myintegration.fi-hanke
+        if "-" in lower.rpartition(".")[2]:  # myintegration.fi-hanke
             front, _, back = lower.rpartition("-")
-            named, tail = self._forms(front), self._forms(back)
-            lemmas = tuple(f"{front}-{lemma}" for lemma in tail.lemmas)
-            parts = [Part(lemma, 0, 2) for lemma in named.lemmas]
-            return WordForms(
-                lemmas, (*parts, *(Part(lemma, 1, 2) for lemma in tail.lemmas)), named.known
-            )
+            modifiers, heads = self._forms(front).lemmas, self._forms(back).lemmas
+            parts = {**_as_parts(modifiers, 0, 2), **_as_parts(heads, 1, 2)}
+            return WordForms(tuple(f"{front}-{each}" for each in heads), tuple(parts), known=False)
+        domain = lower.partition(":")[0]
+        name = ("", *domain.split("."))[-2] or domain
         inner = self._forms(name)
-        lemmas = tuple(dict.fromkeys((domain, name, *inner.lemmas)))
+        lemmas = tuple(filter(None, dict.fromkeys((domain, name, *inner.lemmas))))
         return WordForms(lemmas, inner.parts, known=False)
 
     def _joined_forms(
@@ -153,7 +167,7 @@ class FinnishAnalyzer:
         """
         for cut in range(3, len(lower) - shortest + 1):
             end = lower[cut:]
-            tail = tuple(r for r in self._read(end) if r.parts[-1].kind in _COMPOUNDING)
+            tail = tuple(filter(_can_be_head, self._read(end)))
             # An inflected word of four letters or less ends many a name: chatbot + tien.
             if len(end) < _LONG_TAIL:
                 tail = tuple(r for r in tail if len(r.lemma) > _SHORT_TAIL or r.lemma == end)
@@ -175,11 +189,16 @@ class FinnishAnalyzer:
         return WordForms(lemmas, (), known=False) if lemmas else None
 
 
+def _can_be_head(reading: Reading) -> bool:
+    """Return whether a compound of a name or new word is likely to end so: -hanke, -kielinen."""
+    return reading.parts[-1].kind in ("n", "nl") or reading.lemma.endswith("inen")
+
+
 def _as_parts(lemmas: Iterable[str], index: int, count: int) -> dict[Part, None]:
     """Return pieces of a hyphenated word as parts; two letters will do there (S2, EU)."""
     return {Part(lemma, index, count): None for lemma in lemmas if len(lemma) > 1}
 
 
-def _rank(reading: Reading) -> tuple[int, int, str]:
+def _rank(reading: Reading) -> tuple[int, str]:
     kind = reading.parts[-1].kind
-    return len(reading.parts), _CLASSES.get(kind, len(_CLASSES)), reading.lemma
+    return _CLASSES.get(kind, len(_CLASSES)), reading.lemma

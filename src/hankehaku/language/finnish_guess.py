@@ -1,9 +1,9 @@
 """Guesses base forms of Finnish words that no lexicon has, from their endings alone.
 
 Names, abbreviations, loans and new derivations make up nearly all of these, so the tables have the
-declension of loans (mentori, mentoreiden), of the productive derivations (mentorointi, mentoroinnin;
-pelillistäminen, pelillistämisen) and the plain case endings; of consonant gradation only what loans
-have (netti, netin). Endings: VISK § 81–95 (https://scripta.kotus.fi/visk/).
+declension of loans (mentori, mentoreiden), of the productive derivations (mentorointi,
+mentoroinnin; pelillistäminen, pelillistämisen) and the plain case endings; of consonant gradation
+only what loans have (netti, netin). Endings: VISK § 81–95 (https://scripta.kotus.fi/visk/).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _LOANS = _rules(
     (rf"mi(?:nen|se{_CASE}|st[aä]|sten|si{_PLURAL})", (r"\1minen",)),
     # loans in -i: the plural stem has e (mentoreiden, mentoreita)
     (rf"([bcdfghjklmnpqrstvwxz])ei(?:{_PLURAL}|siin)", (r"\1\2i",)),
-    (r"([bcdfghjklmnpqrstvwxz])ie?n", (r"\1\2i",)),
+    (r"([bcdfghjklmnpqrstvwxz])ien", (r"\1\2i",)),
     (r"([bcdfghjklmnpqrstvwxz])ej[aä]", (r"\1\2i",)),
 )
 _STEMS = _rules(
@@ -63,7 +63,7 @@ _STEMS = _rules(
     # o and a stems have oi in the plural; ja-agents have i
     (rf"([jmnlrv])oi(?:{_PLURAL}|hin)", (r"\1\2o", r"\1\2a")),
     (r"([jmnlrv])oj(?:en|a)", (r"\1\2o", r"\1\2a")),
-    (rf"([jt])i(?:{_PLURAL}|in|en|[aä])", (r"\1\2a", r"\1\2i")),
+    (rf"ji(?:{_PLURAL}|in|en|a)", (r"\1ja",)),
 )
 _INFLECTED = re.compile(
     rf"(.{{2,}}[aeiouyäö])(?:({_CLOSED})|{_OPEN}|h[aeiouyäö]n|seen|j[aä]|t[aä])"
@@ -97,7 +97,8 @@ def _first(lower: str, guesses: Callable[[str], Iterator[str]]) -> tuple[str, ..
     """Return the guesses for the word without clitic and possessive suffix, or else as it is."""
     for form in _without_suffixes(lower):
         if _is_harmonic(form) and (found := tuple(guesses(form))):
-            return tuple(dict.fromkeys((*found, lower)))
+            foreign = (each[:-1] for each in found if _FOREIGN.search(each))
+            return tuple(dict.fromkeys((*found, *foreign, lower)))
     return ()
 
 
@@ -125,9 +126,9 @@ def _guesses(form: str) -> Iterator[str]:
     if match and len(stem := match.group(1)) >= _SHORTEST_STEM:
         if match.group(2) and (strong := _SINGLE_STOP.sub(r"\1\1i", stem)) != stem:
             yield strong
+        if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and form == f"{stem}n":
+            yield stem[:-1]  # an illative: nekropoliin
         yield stem
-        if _FOREIGN.search(stem):
-            yield stem[:-1]
 
 
 def _apply(rules: _Rules, form: str) -> Iterator[str]:

@@ -19,20 +19,27 @@ _VOWELS = "aeiouyäö"
 _TOPICAL = {"n", "l", "nl", "t", "ep"}
 
 
-def compound_parts(readings: tuple[Reading, ...], read: Read) -> tuple[Part, ...]:
-    """Return the parts of a word, from those of its readings that split it least.
+def plainest(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return those readings that split the word least.
 
-    More components than another reading needs are a sign of a misreading (oppimassa as oppi +
-    massa). Positions follow the finest split that the lexicon knows: in maahanmuuttajanainen
-    *maahan* is 0, *muuttaja* 1 and *nainen* 2 of 3. What spans several of these, such as
-    *maahanmuuttaja*, stands at the last of them (1).
+    More components than another reading needs are the mark of a misreading: *oppimassa* as oppi +
+    massa, *ohjaajat* as ohja + ajat.
     """
-    fewest = min((len(each.parts) for each in readings), default=0)
-    found: dict[Part, None] = {}
-    for reading in readings:
-        if len(reading.parts) == fewest:
-            found.update(dict.fromkeys(_parts(reading.parts, read)))
-    return tuple(sorted(found, key=lambda part: (part.count, part.index)))
+    sizes = [sum(map(_size, each.parts)) for each in readings]
+    return tuple(
+        each for each, size in zip(readings, sizes, strict=True) if size == min(sizes, default=0)
+    )
+
+
+def compound_parts(readings: tuple[Reading, ...], read: Read) -> tuple[Part, ...]:
+    """Return the parts of a word in all of `readings`.
+
+    Positions follow the finest split that the lexicon knows: in maahanmuuttajanainen *maahan* is
+    0, *muuttaja* 1 and *nainen* 2 of 3. What spans several of these, such as *maahanmuuttaja*,
+    stands at the last of them (1).
+    """
+    found = {part for reading in readings for part in _parts(reading.parts, read)}
+    return tuple(sorted(found, key=lambda part: (part.count, part.index, part.lemma)))
 
 
 def is_modifier(form: str, reading: Reading) -> bool:
@@ -47,7 +54,7 @@ def is_modifier(form: str, reading: Reading) -> bool:
 
 
 def _parts(components: tuple[Component, ...], read: Read) -> Iterator[Part]:
-    sizes = [len(each.pieces) or 1 if _splits(each) else 1 for each in components]
+    sizes = [_size(each) for each in components]
     count = sum(sizes)
     if count == 1:
         return
@@ -77,9 +84,9 @@ def _pieces(pieces: tuple[str, ...], offset: int, count: int, read: Read) -> Ite
         yield Part(head, offset + len(pieces) - 1, count)
 
 
-def _splits(component: Component) -> bool:
-    """Return whether the pieces mean something; those of names do not (Pirkan + maa)."""
-    return not component.kind.startswith("e")
+def _size(component: Component) -> int:
+    """Return the number of components in one; pieces of names do not count (Pirkan + maa)."""
+    return 1 if component.kind.startswith("e") else len(component.pieces) or 1
 
 
 def _is_topical(component: Component) -> bool:

@@ -11,7 +11,11 @@ from pathlib import Path
 
 from hankehaku.errors import LexiconError
 
-FOLDERS = (Path("/usr/share/dictd"), Path("/usr/local/share/dictd"), Path("/opt/homebrew/share/dictd"))
+FOLDERS = (
+    Path("/usr/share/dictd"),
+    Path("/usr/local/share/dictd"),
+    Path("/opt/homebrew/share/dictd"),
+)
 NAMES = {"en": "freedict-eng-fin", "sv": "freedict-swe-fin"}
 
 _HEADWORD = re.compile(r"^(?P<word>[^/<\n]+?)\s*(?:/.*/)?\s*(?:<[^>]*>\s*)*$")

@@ -73,7 +73,8 @@ def compile_termbase(
             for key in phrase_keys(analyzers[language], term):
                 words = key.count(" ") + 1
                 database.execute(
-                    "INSERT INTO entry VALUES (?, ?, ?, ?, ?)", (language, key, source, words, value)
+                    "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
+                    (language, key, source, words, value),
                 )
                 if words == 1:
                     row = (language, term.casefold(), key)

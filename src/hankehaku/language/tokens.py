@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011\u2012\u2013\ufe63\uff0d"  # en dash included: it is typed for a hyphen
@@ -20,11 +20,28 @@ _COLON_CASE = (
 )
 _COLON_TAIL = rf"(?:{_COLON_CASE})(?:ns[aä]|mme|nne)?(?:kin|k[aä][aä]n|k[oö]|h[aä]n|p[aä])?"
 
-# Only names that end in a top-level domain keep their dots: "edustajia.Hankkeen" is a missing space.
+# Only names that end in a top-level domain keep their dots: "edustajia.Hankkeen" lacks a space.
 _DOMAINS = "fi|ax|se|no|dk|ee|de|eu|com|org|net|info|gov|edu|io"
 
 
-def _class_of_marks() -> str:
+@cache
+def _word() -> re.Pattern[str]:
+    """Return the pattern of a word; compiled at first use, as the marks make it a large one."""
+    # Python's \w has letters and digits but not the marks of decomposed (NFD) text.
+    letter = rf"[^\W_][{_marks()}]*"
+    # Zero-width joiners and soft hyphens inside a word belong to it.
+    run = rf"{letter}(?:[{SOFT_HYPHEN}\u200c\u200d]*{letter})*"
+    end = rf"(?![^\W_])(?![{SOFT_HYPHEN}]+[^\W_])"
+    hyphens = "".join(map(re.escape, HYPHENS))
+    # A hyphen joins unless there are digits on both sides (6-8, 2017–2018 are two numbers).
+    hyphen = rf"(?:(?<=\d)[{hyphens}](?=[^\W\d_])|(?<!\d)[{hyphens}](?=[^\W_])){run}"
+    apostrophe = rf"(?<!\d)[{APOSTROPHES}](?=[^\W\d_]){run}"
+    domain = rf"(?:\.{run}(?:-{run})*)*\.(?:{_DOMAINS}){end}"
+    colon = rf":(?:{_COLON_TAIL}|{_COLON_TAIL.upper()}){end}"
+    return re.compile(rf"{run}(?:{hyphen}|{apostrophe}|{domain})*(?:{colon}(?:{hyphen})*)?")
+
+
+def _marks() -> str:
     """Return the combining marks of the basic plane as ranges for a character class."""
     ranges: list[list[int]] = []
     for code in range(0x300, 0x10000):
@@ -36,26 +53,6 @@ def _class_of_marks() -> str:
     return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in ranges)
 
 
-# Python's \w has letters and digits but not the marks of decomposed (NFD) text.
-_MARKS = _class_of_marks()
-_LETTER = rf"[^\W\d_][{_MARKS}]*"
-_ALNUM = rf"[^\W_][{_MARKS}]*"
-# Zero-width joiners and soft hyphens inside a word belong to it.
-_RUN = rf"{_ALNUM}(?:[{SOFT_HYPHEN}\u200c\u200d]*{_ALNUM})*"
-_RUN_END = rf"(?![^\W_])(?![{SOFT_HYPHEN}]+[^\W_])"
-
-_HYPHEN_CLASS = "".join(re.escape(each) for each in HYPHENS)
-# A hyphen joins unless there are digits on both sides (6-8, 2017–2018 are two numbers).
-_HYPHENATED = rf"(?:(?<=\d)[{_HYPHEN_CLASS}](?=[^\W\d_])|(?<!\d)[{_HYPHEN_CLASS}](?=[^\W_])){_RUN}"
-_APOSTROPHE = rf"(?<!\d)[{APOSTROPHES}](?=[^\W\d_]){_RUN}"
-_DOMAIN = rf"(?:\.{_RUN}(?:-{_RUN})*)*\.(?:{_DOMAINS}){_RUN_END}"
-_COLON = rf":(?:{_COLON_TAIL}|{_COLON_TAIL.upper()}){_RUN_END}"
-
-_WORD = re.compile(
-    rf"{_RUN}(?:{_HYPHENATED}|{_APOSTROPHE}|{_DOMAIN})*(?:{_COLON}(?:{_HYPHENATED})*)?"
-)
-
-
 def words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield every word of `text` as written, with its start and end in `text`.
 
@@ -64,17 +61,17 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
     domain name (kotoutumisentukena.fi). Slashes, spaces and other dots part words, and so does a
     hyphen or dash that has a word on one side only.
     """
-    for match in _WORD.finditer(text):
+    for match in _word().finditer(text):
         yield match.group(), match.start(), match.end()
 
 
-_TO_PLAIN = {ord(each): "-" for each in HYPHENS} | {ord(each): "'" for each in APOSTROPHES}
-_TO_PLAIN_OR_NONE: dict[int, str | None] = {
-    **_TO_PLAIN,
+_PLAIN: dict[int, str | None] = {
+    **{ord(each): "-" for each in HYPHENS},
+    **{ord(each): "'" for each in APOSTROPHES},
     **dict.fromkeys(map(ord, f"{SOFT_HYPHEN}\u200b\u200c\u200d\ufeff")),
 }
 
 
 def plain(word: str) -> str:
     """Return `word` composed (NFC), with plain hyphens and apostrophes and nothing invisible."""
-    return sys.intern(unicodedata.normalize("NFC", word).translate(_TO_PLAIN_OR_NONE))
+    return unicodedata.normalize("NFC", word).translate(_PLAIN)

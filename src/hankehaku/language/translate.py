@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hankehaku.language.analyzer import Analyzer, Token, WordForms
-from hankehaku.language.compounds import split_compound
+from hankehaku.language.compounds import segmentations, split_compound
 from hankehaku.language.termbase import MAX_PHRASE, Entry, TermBase
 
 MAX_TERMS = 200
@@ -166,17 +166,14 @@ class Translator:
 
     def _finnish_parts(self, token: Token) -> Iterator[Alternative]:
         """A compound that the term base lacks may consist of words that it has."""
-        positions = part_positions(token.forms)
-        if len(positions) < 2:
-            return
-        entries = self._termbase.look_up("fi", [lemma for lemma, *_ in positions])
-        terms = []
-        for lemmas in positions:
-            ways = [Alternative(each, WRITTEN, 1.0, self._words(each)) for each in lemmas]
-            ways += self._equivalents(entries.get(lemmas[0], ()), "fi")
-            terms.append(Term(lemmas[0], token.start, token.end, _distinct(ways)))
-        text = " + ".join(term.surface for term in terms)
-        yield Alternative(text, PARTS, 1.0, terms=tuple(terms))
+        for parts in segmentations(token.forms):
+            entries = self._termbase.look_up("fi", parts)
+            terms = []
+            for part in parts:
+                ways = [Alternative(part, WRITTEN, 1.0, self._words(part))]
+                ways += self._equivalents(entries.get(part, ()), "fi")
+                terms.append(Term(part, token.start, token.end, _distinct(ways)))
+            yield Alternative(" + ".join(parts), PARTS, 1.0, terms=tuple(terms))
 
     def _swedish_parts(self, token: Token) -> Iterator[Alternative]:
         def stem(word: str) -> str:
@@ -199,19 +196,6 @@ class Translator:
             terms.append(Term(surface, start, end, ways))
         text = " + ".join(term.surface for term in terms)
         yield Alternative(text, PARTS, 1.0, terms=tuple(terms))
-
-
-def part_positions(forms: WordForms) -> tuple[tuple[str, ...], ...]:
-    """Return the parts of a compound by position, the longest word that ends there first.
-
-    sosiaalityöntekijä gives (sosiaali), (sosiaalityö, työ), (työntekijä, tekijä); a simple word
-    gives nothing.
-    """
-    positions: dict[int, dict[str, None]] = {}
-    for part in forms.parts:
-        if part.count == forms.parts[0].count:
-            positions.setdefault(part.index, {})[part.lemma] = None
-    return tuple(tuple(sorted(positions[i], key=len, reverse=True)) for i in sorted(positions))
 
 
 def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:

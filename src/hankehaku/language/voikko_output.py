@@ -24,6 +24,7 @@ class _Draft:
     surface: str = ""
     before_base: str = ""  # the surface in front of the latest base form field
     base: str = ""
+    entry: str = ""  # the first base form field: the entry of the lexicon
     kind: str = ""
     case: str = ""
     infinitive: str = ""
@@ -54,13 +55,11 @@ class _Draft:
 
     def finish(self) -> Component:
         """Return the component, in lower case; a -minen form counts as its noun."""
-        pieces = self.base.lower().split("=") if not self.before_base else []
-        return Component(
-            self.surface.lower(),
-            (self.action_noun or self.lemma).lower(),
-            self.kind,
-            tuple(pieces) if len(pieces) > 1 else (),
-        )
+        lemma = (self.action_noun or self.lemma).lower()
+        *modifiers, _ = (self.entry or self.base).lower().split("=")
+        before = "".join(modifiers)
+        pieces = (*modifiers, lemma[len(before) :]) if lemma.startswith(before) else ()
+        return Component(self.surface.lower(), lemma, self.kind, pieces if len(pieces) > 1 else ())
 
 
 def read_output(output: str) -> Reading:
@@ -77,6 +76,7 @@ def read_output(output: str) -> Reading:
         elif tag == "Bc":
             drafts.append(_Draft())
         elif tag in ("Xp", "Xj"):
+            draft.entry = draft.entry or draft.base
             field, draft.before_base, draft.base = "base", draft.surface, ""
         elif tag == "X":
             field = "surface"

@@ -77,21 +77,34 @@ class Searcher:
         nodes = [term_node(term, self.ranking.fields) for term in question.terms]
         rows = self._candidates(nodes, vector, question.language)
         term_scores = self._words.term_scores(nodes, rows)
-        channels = {name: self._standard(name, vector, question.language, rows) for name in CHANNELS}
+        channels = {
+            name: self._standard(name, vector, question.language, rows) for name in CHANNELS
+        }
         lexical, dense, score = self._fuse(nodes, term_scores, channels)
         ranked = order(score, [self._ids[row] for row in rows])[:k]
         confidence = self._confidence(term_scores, channels, nodes)
         hits = [
-            self._hit(rank, int(rows[at]), question, vector, term_scores[:, at], {
-                "lexical": float(lexical[at]),
-                "dense": float(dense[at]),
-                **{name: float(values[at]) for name, values in channels.items()},
-            }, float(score[at]), float(confidence[at]))
+            self._hit(
+                rank,
+                int(rows[at]),
+                question,
+                vector,
+                term_scores[:, at],
+                {
+                    "lexical": float(lexical[at]),
+                    "dense": float(dense[at]),
+                    **{name: float(values[at]) for name, values in channels.items()},
+                },
+                float(score[at]),
+                float(confidence[at]),
+            )
             for rank, at in enumerate(ranked, start=1)
         ]
         return SearchResult(question, tuple(hits), False, len(self._ids))
 
-    def _candidates(self, nodes: Sequence[Node], vector: Floats, language: str) -> npt.NDArray[np.int64]:
+    def _candidates(
+        self, nodes: Sequence[Node], vector: Floats, language: str
+    ) -> npt.NDArray[np.int64]:
         found = [self._words.search(nodes, _DEPTH)]
         query = self._query(vector, language)
         found += [index.search(query, _DEPTH) for index in self._dense.values()]
@@ -105,7 +118,9 @@ class Searcher:
         """
         return vector - self._neutral[language] if self.ranking.centred else vector
 
-    def _standard(self, name: str, vector: Floats, language: str, rows: npt.NDArray[np.int64]) -> Floats:
+    def _standard(
+        self, name: str, vector: Floats, language: str, rows: npt.NDArray[np.int64]
+    ) -> Floats:
         return self._dense[name].standard_scores(self._query(vector, language), rows)
 
     def _fuse(

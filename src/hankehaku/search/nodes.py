@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from hankehaku.index.fields import GRAM
 from hankehaku.index.lexical import Best, Leaf, Node, Sum
-from hankehaku.language.translate import Alternative, Term, Word, part_positions
+from hankehaku.language.compounds import segmentations
+from hankehaku.language.translate import Alternative, Term, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,9 @@ def alternative_node(alternative: Alternative, weights: FieldWeights) -> Node:
 def word_node(word: Word, weights: FieldWeights) -> Node:
     """Return the query of a Finnish word: as itself, within compounds, by its parts, by its start."""
     nodes: list[Node] = list(_leaves(word, weights))
-    positions = part_positions(word.forms)
-    if positions and weights.own_parts:
-        by_position = tuple(Best(tuple(Leaf("parts", x) for x in each)) for each in positions)
-        nodes.append(Sum(by_position, weights.own_parts))
+    if weights.own_parts:
+        for parts in segmentations(word.forms):
+            nodes.append(Sum(tuple(Leaf("parts", part) for part in parts), weights.own_parts))
     return Best(tuple(nodes))
 
 

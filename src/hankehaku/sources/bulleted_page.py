@@ -20,7 +20,7 @@ from hankehaku.sources.values import squeeze
 
 _LONGEST_SHORT_TITLE = 120
 # Lines this long were broken by whatever made the page; shorter ones end where they were meant to.
-_SHORTEST_BROKEN_LINE = 60
+_SHORTEST_BROKEN_LINE = 40
 
 
 class BulletedPageReader:
@@ -44,35 +44,34 @@ class BulletedPageReader:
                 page.bullet(line)
             elif page.continues(line, lines[place + 1 : place + 2]):
                 page.join(line)
-            elif _is_title(line, lines[place + 1 :], page.project):
+            elif _is_title(lines, place, page.project):
                 page.title(line)
             else:
                 page.paragraph(line)
         return page.result()
 
 
-def _is_title(line: Line, below: Sequence[Line], project: _Draft | None) -> bool:
+def _is_title(lines: Sequence[Line], place: int, project: _Draft | None) -> bool:
     """Tell whether a plain line opens a project: by its own words, or by the bullets below it."""
+    line, below = lines[place], place + 1
     if not line.is_title_like:
         # 'Tukea ry.' opens a project when the one before it has all it needs and bullets follow.
         short = len(line.text) <= _LONGEST_SHORT_TITLE and not line.text.endswith((":", ";", ","))
         ready = project is not None and project.is_complete
-        return short and ready and not is_link(line.text) and _is_bullet(below[:1])
+        return short and ready and not is_link(line.text) and _is_bullet(lines[below : below + 1])
     if line.names_project:
         return True
-    for place, following in enumerate(below):
-        # A description may have lost its bullet: whole sentences between a title and bullets.
-        if following.kind is Kind.PLAIN and _opens_sentence(following):
-            continue
-        return _is_bullet(below[place : place + 1])
-    return False
+    # A description may have lost its bullet: whole sentences between a title and bullets.
+    while below < len(lines) and lines[below].kind is Kind.PLAIN and _is_sentence(lines[below]):
+        below += 1
+    return _is_bullet(lines[below : below + 1])
 
 
 def _is_bullet(lines: Sequence[Line]) -> bool:
     return bool(lines) and lines[0].kind is Kind.BULLET
 
 
-def _opens_sentence(line: Line) -> bool:
+def _is_sentence(line: Line) -> bool:
     return not line.is_title_like and not line.text[0].islower()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -87,7 +87,8 @@ def _read(info: CollectionInfo, folder: Path) -> ReadResult:
 
 def _merged(results: Iterable[ReadResult]) -> ReadResult:
     """Return one result for several documents; an objective that returns is one objective."""
-    all_results = tuple(map(_without_repeats(set()), results))
+    seen: set[str] = set()
+    all_results = tuple(_without_repeats(result, seen) for result in results)
     introductions: dict[tuple[str, str], list[str]] = {}
     for each in (objective for result in all_results for objective in result.objectives):
         texts = introductions.setdefault((each.code, each.name), [])
@@ -114,18 +115,14 @@ def _merged(results: Iterable[ReadResult]) -> ReadResult:
     )
 
 
-def _without_repeats(seen: set[str]) -> Callable[[ReadResult], ReadResult]:
-    """Return what turns projects whose given id an earlier document has into issues."""
-
-    def checked(result: ReadResult) -> ReadResult:
-        repeats = tuple(each for each in result.projects if each.id and each.id in seen)
-        seen.update(each.id for each in result.projects)
-        kind = IssueKind.UNREADABLE_LINE
-        issues = (DataIssue(kind, each.file, each.id, each.first_line) for each in repeats)
-        return dataclasses.replace(
-            result,
-            projects=tuple(each for each in result.projects if each not in repeats),
-            issues=(*result.issues, *issues),
-        )
-
-    return checked
+def _without_repeats(result: ReadResult, seen: set[str]) -> ReadResult:
+    """Return a result without the projects whose given id was seen before, each now an issue."""
+    projects, issues = [], list(result.issues)
+    for each in result.projects:
+        if each.id and each.id in seen:
+            kind = IssueKind.UNREADABLE_LINE
+            issues.append(DataIssue(kind, each.file, each.id, each.first_line))
+        else:
+            projects.append(each)
+    seen.update(each.id for each in projects)
+    return dataclasses.replace(result, projects=tuple(projects), issues=tuple(issues))

@@ -1,0 +1,51 @@
+"""Texts of projects as HTML, with the words that matched marked in them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from hankehaku.search.result import Match
+
+Span = tuple[int, int]
+
+
+def escape(value: object) -> str:
+    """Return a value as text that is safe in HTML, in attributes too."""
+    kept = (char for char in str(value) if char in "\n\t" or char.isprintable() or char.isspace())
+    return html.escape("".join(kept), quote=True)
+
+
+def spans_in(matches: Iterable[Match], text: str) -> list[Span]:
+    """Return where matches stand in one text of a project (title or description), joined and in order.
+
+    Matches overlap when several words of a question meet in one compound.
+    """
+    joined: list[Span] = []
+    for start, end in sorted((m.start, m.end) for m in matches if m.text == text):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif start < end:
+            joined.append((start, end))
+    return joined
+
+
+def marked(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> str:
+    """Return `text[start:end]` as HTML with the parts at `spans` (places in all of `text`) marked."""
+    end = len(text) if end is None else min(end, len(text))
+    pieces: list[str] = []
+    at = start
+    for low, high in spans:
+        low, high = max(low, at), min(high, end)
+        if low < high:
+            pieces += (escape(text[at:low]), f"<mark>{escape(text[low:high])}</mark>")
+            at = high
+    pieces.append(escape(text[at:end]))
+    return "".join(pieces)
+
+
+def foreign(content: str, language: str, page_language: str) -> str:
+    """Return HTML in a span with its language, when that is not the language of the page."""
+    if language == page_language:
+        return content
+    return f'<span lang="{escape(language)}">{content}</span>'

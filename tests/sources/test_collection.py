@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from hankehaku.errors import SourceError
+from hankehaku.sources.collection import READERS, SourceFile, read_collection
+
+DATA = Path(__file__).parents[2] / "data"
+PAGE = """MATEAS-hanke
+• Hankkeessa autetaan.
+• Lahden kaupunki, 1.2.2017 - 1.2.2018, EU-tuki 5 000 €
+"""
+TOML = """id = "oma"
+title = { fi = "Oma kokoelma", en = "My own" }
+language = "fi"
+layout = "bulleted-page"
+documents = ["sivu.txt"]
+"""
+
+
+def collection(folder: Path, toml: str = TOML, **documents: str) -> Path:
+    (folder / "collection.toml").write_text(toml, encoding="utf-8")
+    for name, text in (documents or {"sivu": PAGE}).items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_collection_of_the_seed() -> None:
+    info, result = read_collection(DATA / "amif-2014-2020")
+    assert (info.id, info.language, info.layout) == ("amif-2014-2020", "fi", "bulleted-page")
+    assert info.programme == "Turvapaikka-, maahanmuutto- ja kotouttamisrahasto AMIF 2014–2020"
+    assert set(info.title) == {"fi", "sv", "en"}
+    assert info.documents == (
+        SourceFile(
+            "000_32d14921b7911850.txt",
+            "9919127832384349ee6e248cf6c2fc007505e7b4914428b59afe85ca4432c679",
+        ),
+    )
+    assert "Neither the address of the page nor the date" in info.provenance
+    assert info.licence.startswith("Not stated on the page")
+    assert (len(result.projects), result.issues) == (25, ())
+
+
+def test_a_title_falls_back_to_the_language_of_the_collection(tmp_path: Path) -> None:
+    info, _ = read_collection(collection(tmp_path))
+    assert [info.title_in(each) for each in ("fi", "sv", "en")] == [
+        *("Oma kokoelma", "Oma kokoelma", "My own"),
+    ]
+
+
+def test_a_jsonl_file_is_a_collection(tmp_path: Path) -> None:
+    path = tmp_path / "Omat hankkeet.jsonl"
+    path.write_text('{"id": "a", "text": "Teksti."}\n', encoding="utf-8")
+    info, result = read_collection(path)
+    assert (info.id, info.layout, info.title_in("en")) == (
+        "omat-hankkeet",
+        "jsonl",
+        "Omat hankkeet",
+    )
+    assert [each.id for each in result.projects] == ["a"]
+
+
+def test_documents_are_read_in_order_and_objectives_are_merged(tmp_path: Path) -> None:
+    head = "Kansallinen tavoite 2.2: Kotoutuminen\n"
+    folder = collection(
+        tmp_path,
+        TOML.replace('["sivu.txt"]', '["b.txt", "a.txt"]'),
+        a=head + "Johdanto.\n" + PAGE,
+        b=head + PAGE.replace("MATEAS", "Silta") + "\nAlaviite.\n",
+    )
+    _, result = read_collection(folder)
+    assert [(each.title, each.file) for each in result.projects] == [
+        ("Silta-hanke", "b.txt"),
+        ("MATEAS-hanke", "a.txt"),
+    ]
+    assert [(each.code, each.introduction) for each in result.objectives] == [("2.2", "Johdanto.")]
+    assert {each.objective for each in result.projects} == set(result.objectives)
+    assert [(each.field, each.line) for each in result.issues] == [("b.txt", 6)]
+
+
+def test_an_id_that_returns_in_another_document_is_an_issue(tmp_path: Path) -> None:
+    toml = TOML.replace("bulleted-page", "jsonl").replace('["sivu.txt"]', '["a.txt", "b.txt"]')
+    line = '{"id": "x", "text": "Teksti."}\n'
+    _, result = read_collection(collection(tmp_path, toml, a=line, b=line))
+    assert [(each.id, each.file) for each in result.projects] == [("x", "a.txt")]
+    assert [(each.field, each.written, each.line) for each in result.issues] == [("b.txt", "x", 1)]
+
+
+def test_a_stated_hash_is_checked(tmp_path: Path) -> None:
+    right = hashlib.sha256(PAGE.encode()).hexdigest()
+    toml = TOML.replace('["sivu.txt"]', f'[{{ name = "sivu.txt", sha256 = "{right}" }}]')
+    assert len(read_collection(collection(tmp_path, toml))[1].projects) == 1
+    with pytest.raises(SourceError, match=r"sivu\.txt: the SHA-256 of the document is .* not"):
+        read_collection(collection(tmp_path, toml.replace(right, "0" * 64)))
+
+
+def test_an_unknown_layout_lists_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_collection(collection(tmp_path, TOML.replace("bulleted-page", "taulukko")))
+    assert str(caught.value) == (
+        f"{tmp_path}/collection.toml, key 'layout': the layout 'taulukko' is not known. "
+        "Known layouts: bulleted-page, jsonl."
+    )
+    assert set(READERS) == {"bulleted-page", "jsonl"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('id = "oma"\n', "", "key 'id': the key is missing"),
+        ('"oma"', '"Oma kokoelma"', "key 'id': 'Oma kokoelma' cannot be an id"),
+        ('"oma"', "7", "key 'id': it is not a text"),
+        ('language = "fi"', 'language = "de"', "key 'language': 'de' is not a language here"),
+        ("language", "langauge", "Did you mean 'language'?"),
+        ("{ fi", "{ de", "key 'title': it is not a table by language"),
+        ('["sivu.txt"]', "[]", "key 'documents': it names no document"),
+        ('["sivu.txt"]', '["../sivu.txt"]', "is no plain file name"),
+        ('["sivu.txt"]', '["sivu.txt", "sivu.txt"]', "a document is named twice"),
+        ('["sivu.txt"]', '[{ sha256 = "0" }]', "is not a document"),
+        ('["sivu.txt"]', '[{ name = "sivu.txt", sha256 = "0" }]', "is no SHA-256"),
+        ('["sivu.txt"]', '["puuttuu.txt"]', "puuttuu.txt: the file cannot be read"),
+        ("id =", "id", "the file is not TOML"),
+    ],
+)
+def test_a_faulty_description_names_file_key_and_cure(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_collection(collection(tmp_path, TOML.replace(old, new, 1)))
+    assert message in str(caught.value)
+    assert str(tmp_path) in str(caught.value)
+    assert caught.value.cure
+
+
+@pytest.mark.parametrize("name", ["", "puuttuu", "puuttuu.jsonl"])
+def test_a_place_without_a_collection_is_an_error(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SourceError, match=r"neither a folder with collection\.toml nor a \.jsonl"):
+        read_collection(tmp_path / name)
+
+
+def test_a_collection_without_projects_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no project was found"):
+        read_collection(collection(tmp_path, sivu="Pelkkää tekstiä.\n"))
