@@ -6,30 +6,79 @@ import difflib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hankehaku.errors import IndexDamagedError, IndexMissingError, UnknownProjectError, UsageError
 from hankehaku.index.kit import Kit, open_kit
 from hankehaku.index.store import Manifest, Store
+from hankehaku.index.projects import ProjectStore
 from hankehaku.records import DataIssue, IssueKind, Objective, Project
-from hankehaku.search.engine import Ranking, Searcher
+from hankehaku.search.engine import Searcher
+from hankehaku.search.fusion import Ranking
 from hankehaku.search.result import SearchResult
 
+if TYPE_CHECKING:
+    from hankehaku.settings import Settings
 
-class Hankehaku:
-    """An open index: search in it, list it, and see what it was made of.
+
+class Records:
+    """The projects of an index and what it was made of, without the parts that search needs."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self._projects = ProjectStore(folder / "projects.sqlite")
+        self._corpus = _corpus_part(folder / "corpus.json")
+
+    @classmethod
+    def open(cls, index: str | Path) -> Records:
+        """Open the records of the serving generation.
+
+        Raises IndexMissingError, IndexMismatchError or IndexDamagedError, each with its cure.
+        """
+        return cls(*Store(Path(index)).current())
+
+    def __len__(self) -> int:
+        return len(self._projects)
+
+    def __iter__(self) -> Iterator[Project]:
+        return iter(self._projects)
+
+    def project(self, project_id: str) -> Project:
+        """Return a project by id; raises UnknownProjectError naming the nearest ids."""
+        project = self._projects.by_id(project_id)
+        if project is None:
+            near = difflib.get_close_matches(project_id, self._projects.ids(), 3, 0.4)
+            cure = f"Nearest are {', '.join(near)}" if near else "List them: hankehaku list"
+            raise UnknownProjectError(f"no project has the id {project_id!r}", cure=cure)
+        return project
+
+    @property
+    def objectives(self) -> tuple[Objective, ...]:
+        """The objectives of the collection, those without projects too."""
+        return tuple(Objective(**each) for each in self._corpus["objectives"])
+
+    @property
+    def issues(self) -> tuple[DataIssue, ...]:
+        """Flaws of the source that belong to no project, such as unreadable lines."""
+        return tuple(
+            DataIssue(**{**each, "kind": IssueKind(each["kind"])})
+            for each in self._corpus["issues"]
+        )
+
+
+class Hankehaku(Records):
+    """An open index to search in.
 
     Safe to use from several threads. What runs is told by `manifest` (analyzer, encoder, counts).
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, kit: Kit, ranking: Ranking) -> None:
-        self.manifest = manifest
+    def __init__(self, folder: Path, manifest: Manifest, kit: Kit, ranking: Ranking | None) -> None:
+        super().__init__(folder, manifest)
         self._searcher = Searcher(folder, manifest, kit, ranking)
-        self._corpus = _corpus_part(folder / "corpus.json")
 
     @classmethod
     def open(
-        cls, index: str | Path, *, kit: Kit | None = None, ranking: Ranking = Ranking()
+        cls, index: str | Path, *, kit: Kit | None = None, ranking: Ranking | None = None
     ) -> Hankehaku:
         """Open the serving generation of an index folder, by default with the parts that the
         environment names (see `hankehaku.settings`).
@@ -49,40 +98,13 @@ class Hankehaku:
             raise UsageError(f"{k} projects were asked for", cure="Ask for at least one")
         return self._searcher.search(question, k, language)
 
-    def __len__(self) -> int:
-        return len(self._searcher.projects)
 
-    def __iter__(self) -> Iterator[Project]:
-        return iter(self._searcher.projects)
+def kit_from_settings(settings: Settings | None = None) -> Kit:
+    """Open analyzers, encoder and word lists as the settings (else the environment) name them."""
+    if settings is None:
+        from hankehaku.settings import read_settings
 
-    def project(self, project_id: str) -> Project:
-        """Return a project by id; raises UnknownProjectError naming the nearest ids."""
-        project = self._searcher.projects.by_id(project_id)
-        if project is None:
-            near = difflib.get_close_matches(project_id, self._searcher.projects.ids(), 3, 0.4)
-            cure = f"Nearest are {', '.join(near)}" if near else "List them: hankehaku list"
-            raise UnknownProjectError(f"no project has the id {project_id!r}", cure=cure)
-        return project
-
-    @property
-    def objectives(self) -> tuple[Objective, ...]:
-        """The objectives of the collection, those without projects too."""
-        return tuple(Objective(**each) for each in self._corpus["objectives"])
-
-    @property
-    def issues(self) -> tuple[DataIssue, ...]:
-        """Flaws of the source that belong to no project, such as unreadable lines."""
-        return tuple(
-            DataIssue(**{**each, "kind": IssueKind(each["kind"])})
-            for each in self._corpus["issues"]
-        )
-
-
-def kit_from_settings() -> Kit:
-    """Open analyzers, encoder and word lists as the environment names them."""
-    from hankehaku.settings import read_settings
-
-    settings = read_settings()
+        settings = read_settings()
     return open_kit(
         analyzer=settings.analyzer,
         model=settings.model,

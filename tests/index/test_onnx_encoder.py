@@ -76,7 +76,8 @@ def test_meaning_crosses_languages(onnx_encoder: OnnxEncoder) -> None:
     assert scores.argmax(axis=1).tolist() == [0, 1, 2]
 
 
-def test_serving_never_imports_torch(prepared_model: PreparedModel) -> None:
+@pytest.mark.usefixtures("prepared_model")
+def test_serving_never_imports_torch() -> None:
     code = """
 import sys, time
 start = time.perf_counter()
@@ -117,9 +118,9 @@ def test_model_of_another_kind_is_refused(make_model: MakeModel, tmp_path: Path)
     folder = make_model(normalize=True)
     modules = json.loads((folder / "modules.json").read_text())
     foreign = "sentence_transformers.models.WordWeights"
-    modules.insert(2, {"idx": 2, "name": "2", "path": "2_Weights", "type": foreign})
+    modules.insert(2, {"idx": 2, "name": "weights", "path": "2_Weights", "type": foreign})
     (folder / "2_Weights").mkdir()
-    weights = {"vocab": ["a"], "word_weights": {"a": 1.0}, "unknown_word_weight": 1}
+    weights = {"vocab": [str(each) for each in range(200)], "word_weights": {}}
     (folder / "2_Weights" / "config.json").write_text(json.dumps(weights))
     (folder / "modules.json").write_text(json.dumps(modules))
     with pytest.raises(ModelError, match=r"WordWeights.*engine 'sentence-transformers'"):
@@ -131,7 +132,7 @@ def test_twin_that_differs_is_refused(
     make_model: MakeModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hankehaku.index.onnx_export._LEAST_COSINE", 1.1)
-    with pytest.raises(ModelError, match=r"differs from its source \(cosine 0\.99"):
+    with pytest.raises(ModelError, match=r"differs from its source \(cosine \d"):
         export(make_model(), tmp_path / "onnx")
 
 

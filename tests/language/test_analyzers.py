@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hankehaku.errors import AnalyzerError
@@ -83,7 +83,8 @@ def test_forms_of_the_table(voikko: Analyzer, row: dict[str, str]) -> None:
 
 def test_both_engines_read_the_table_alike() -> None:
     native, python = opened("voikko"), opened("pyvoikko")
-    assert [native.forms(form) for form in FORMS] == [python.forms(form) for form in FORMS]
+    alike = [row["form"] for row in ROWS if native.forms(row["form"]) == python.forms(row["form"])]
+    assert alike == [row["form"] for row in ROWS if not row["differs"]]
 
 
 def test_positions_of_parts_follow_the_finest_split(voikko: Analyzer) -> None:
@@ -121,7 +122,8 @@ def test_derivations_inside_compounds_stay_whole(voikko: Analyzer) -> None:
     assert part_lemmas(voikko.forms("asiantuntija")) == {"asia", "tuntija"}
 
 
-def test_misreadings_as_compounds_give_no_parts(voikko: Analyzer) -> None:
+def test_misreadings_as_compounds_are_left_out(voikko: Analyzer) -> None:
+    assert set(lemmas(voikko, "ohjaajat")) == {"ohjaaja"}  # ohja + ajat
     assert voikko.forms("oppimassa").parts == ()  # oppi + massa
     assert voikko.forms("osallistuvat").parts == ()  # osallis + tupa
 
@@ -208,6 +210,9 @@ def test_composed_and_decomposed_words_are_the_same(analyzer: Analyzer) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(OPENERS))
+@example("0:.A")
+@example("-.-a")
+@example("İ.ß")
 @given(st.text(max_size=30) | st.text(alphabet="aiäöntsk-:.'MINE1\u00ad", max_size=30))
 def test_any_text_has_forms_in_lower_case(name: str, word: str) -> None:
     forms = opened(name).forms(word)
@@ -277,7 +282,7 @@ def test_unknown_names_list_the_analyzers() -> None:
 def no_native_library(monkeypatch: pytest.MonkeyPatch) -> None:
     import libvoikko
 
-    def fail(path: str | None = None) -> None:
+    def fail(_path: str | None = None) -> None:
         raise OSError("libvoikko.so.1: cannot open shared object file")
 
     monkeypatch.setattr(libvoikko.VoikkoLibrary, "open", fail)
@@ -307,7 +312,7 @@ def test_a_missing_dictionary_names_the_cure(monkeypatch: pytest.MonkeyPatch) ->
     opened("voikko")
     import libvoikko
 
-    monkeypatch.setattr(libvoikko.Voikko, "listDicts", classmethod(lambda cls: []))
+    monkeypatch.setattr(libvoikko.Voikko, "listDicts", list)
     with pytest.raises(AnalyzerError, match=r"no Finnish dictionary.*apt install"):
         VoikkoNative()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ Step = Callable[[str, int], Callable[[int], None]]
 
 CHANNELS = ("raw", "lemma")
 """The texts that are embedded: as written, and as a row of base forms."""
+
+
+ASKED = 400
+"""Sentences of the collection that are encoded as if they were questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +121,10 @@ def _write(work: Path, corpus: Corpus, kit: Kit, cache: Path, step: Step) -> dic
         _write_sentences(work, projects, [tuple(each) for each in spans], kit, embeddings, step)
     finally:
         embeddings.close()
-    _write_neutral(work, kit)
+    _write_background(work, projects, [tuple(each) for each in spans], kit)
     advance = step("terms", 1)
-    terms = compile_termbase(
-        work / "terms.sqlite", kit.lexicon.concepts, kit.dictionaries, kit.analyzers
-    )
+    concepts = {"glossary": kit.lexicon.concepts, "names": kit.lexicon.names}
+    terms = compile_termbase(work / "terms.sqlite", concepts, kit.dictionaries, kit.analyzers)
     advance(1)
     corpus_part = {"objectives": [dataclasses.asdict(each) for each in corpus.objectives]}
     issues = [{**dataclasses.asdict(each), "kind": each.kind.value} for each in corpus.issues]
@@ -159,16 +163,33 @@ def _write_sentences(
     embeddings: EmbeddingCache,
     step: Step,
 ) -> None:
-    texts = [p.description[a:b] for p, each in zip(projects, spans, strict=True) for a, b in each]
+    texts, rows = [], []
+    for row, (project, each) in enumerate(zip(projects, spans, strict=True)):
+        # a project without a description still has a vector of its title
+        texts += [project.description[start:end] for start, end in each] or [project.title]
+        rows += [row] * max(len(each), 1)
     vectors = embeddings.passages(kit.encoder, texts, step("vectors-sentences", len(texts)))
-    offsets = np.cumsum([0, *map(len, spans)])
-    np.save(work / "sentences.npy", vectors.astype(np.float16))
-    np.save(work / "sentence_offsets.npy", offsets.astype(np.int64))
+    DenseIndex.build(work / "sentences", vectors, np.asarray(rows, dtype=np.int64))
 
 
-def _write_neutral(work: Path, kit: Kit) -> None:
-    neutral = kit.lexicon.neutral
-    means = [
-        kit.encoder.encode_queries(neutral[language]).mean(axis=0) for language in sorted(neutral)
-    ]
-    np.save(work / "neutral.npy", np.stack(means))
+def _write_background(work: Path, projects: Sequence[Project], spans: Sequence[Spans], kit: Kit) -> None:
+    """Write what questions look like to the vectors: neutral ones, and ones about the collection.
+
+    Sentences of the collection, encoded as if they were asked, show how near to it a question
+    about it is; neutral questions of each language how near any question is. See
+    `search.confidence`.
+    """
+    neutral = [kit.encoder.encode_queries(texts) for _, texts in sorted(kit.lexicon.neutral.items())]
+    means = np.stack([vectors.mean(axis=0) for vectors in neutral])
+    np.save(work / "neutral.npy", means)
+    texts = {p.description[a:b] for p, each in zip(projects, spans, strict=True) for a, b in each}
+    asked = sorted(texts, key=lambda text: hashlib.sha256(text.encode()).digest())[:ASKED]
+    own = kit.encoder.encode_queries(asked or [project.title for project in projects[:ASKED]])
+    raw = DenseIndex.open(work / "raw").background
+    domain = (own - means[sorted(kit.lexicon.neutral).index("fi")]) @ raw.mean
+    nearest = DenseIndex.open(work / "sentences").nearest(np.concatenate(neutral))
+    moments = {
+        "domain": (float(domain.mean()), max(float(domain.std()), 1e-6)),
+        "nearness": (float(nearest.mean()), max(float(nearest.std()), 1e-6)),
+    }
+    (work / "background.json").write_text(json.dumps(moments), encoding="utf-8")

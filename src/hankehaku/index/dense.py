@@ -97,20 +97,35 @@ class DenseIndex:
         _, first = np.unique(rows, return_index=True)
         return rows[np.sort(first)]
 
-    def standard_scores(self, query: Floats, rows: Rows) -> Floats:
-        """Return for each project row the best inner product of its passages with `query`, in
-        standard deviations above the mean of all passages; shape (len(rows),).
+    def nearest(self, queries: Vectors) -> Floats:
+        """Return the best inner product that each of `queries` (n, d) has with any vector, (n,)."""
+        products, _ = self._index.search(np.ascontiguousarray(queries), 1)
+        best: Floats = products[:, 0]
+        return best
+
+    def products(self, query: Floats, row: int) -> Floats:
+        """Return the inner products of `query` with the vectors of one project, in their order."""
+        start, end = np.searchsorted(self.rows, (row, row + 1))
+        if start == end:
+            return np.zeros(0, dtype=np.float32)
+        products: Floats = self._index.reconstruct_n(int(start), int(end - start)) @ query
+        return products
+
+    def best_products(self, query: Floats, rows: Rows) -> Floats:
+        """Return for each project row the best inner product of its vectors with `query`, shape
+        (len(rows),); every row must have a vector.
         """
-        mean, deviation = self.background.of_query(query)
         starts = np.searchsorted(self.rows, rows, side="left")
         ends = np.searchsorted(self.rows, rows, side="right")
-        wanted = np.concatenate(
-            [np.arange(s, e) for s, e in zip(starts, ends, strict=True)] or [[]]
-        )
-        if not len(wanted):
-            return np.zeros(len(rows), dtype=np.float32)
-        vectors = self._index.reconstruct_batch(wanted.astype(np.int64))
-        products = vectors @ query
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        wanted = np.concatenate([np.arange(s, e) for s, e in zip(starts, ends, strict=True)])
+        products = self._index.reconstruct_batch(wanted.astype(np.int64)) @ query
         offsets = np.concatenate([[0], np.cumsum(ends - starts)[:-1]])
-        best = np.maximum.reduceat(products, offsets)
-        return ((best - mean) / deviation).astype(np.float32)
+        best: Floats = np.maximum.reduceat(products, offsets)
+        return best
+
+    def standard_scores(self, query: Floats, rows: Rows) -> Floats:
+        """Return `best_products` in standard deviations above the mean of all vectors."""
+        mean, deviation = self.background.of_query(query)
+        return ((self.best_products(query, rows) - mean) / deviation).astype(np.float32)

@@ -70,11 +70,12 @@ def open_encoder(
     """Open the encoder of a prepared model and return it with the model's name."""
     from hankehaku.index import models
 
-    prepared = models.locate(model, cache)
     if engine == "sentence-transformers":
         from hankehaku.index.st_encoder import SentenceTransformerEncoder
 
-        return SentenceTransformerEncoder.open(str(prepared.sentence_transformer)), prepared.name
+        # not by way of `locate`: a model that has no ONNX twin can still be run so
+        return SentenceTransformerEncoder.open(model, cache=cache), model or models.DEFAULT
     from hankehaku.index.onnx_encoder import OnnxEncoder
 
+    prepared = models.locate(model, cache)
     return OnnxEncoder.open(prepared, threads=threads), prepared.name

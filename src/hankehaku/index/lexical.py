@@ -44,7 +44,15 @@ class Sum:
     weight: float = 1.0
 
 
-Node = Leaf | Best | Sum
+@dataclass(frozen=True, slots=True)
+class All:
+    """The children add up, but only in documents that have every one of them."""
+
+    children: tuple[Node, ...]
+    weight: float = 1.0
+
+
+Node = Leaf | Best | Sum | All
 
 Keys = Mapping[str, Sequence[str]]
 """What a document holds: for each of FIELDS its keys, repeated as often as they occur."""
@@ -152,6 +160,6 @@ class LexicalIndex:
             if isinstance(node, Best):
                 query = tantivy.Query.disjunction_max_query(children)
             else:
-                should = tantivy.Occur.Should
-                query = tantivy.Query.boolean_query([(should, child) for child in children])
+                occur = tantivy.Occur.Must if isinstance(node, All) else tantivy.Occur.Should
+                query = tantivy.Query.boolean_query([(occur, child) for child in children])
         return query if node.weight == 1.0 else tantivy.Query.boost_query(query, node.weight)

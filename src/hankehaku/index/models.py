@@ -68,11 +68,12 @@ class PreparedModel:
 
 def slug(name: str) -> str:
     """Return `name` as a file name; that of a folder ends in a digest of its path."""
-    path = Path(name)
-    text = re.sub(r"[^\w.]+", "-", (path.resolve().name if path.is_dir() else name).lower())
+    path = Path(name).resolve()
+    is_folder = name != DEFAULT and path.is_dir()
+    text = re.sub(r"[^\w.]+", "-", (path.name if is_folder else name).lower())
     text = text.strip("-.") or "model"
-    if path.is_dir():
-        text += "-" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]
+    if is_folder:
+        text += "-" + hashlib.sha256(str(path).encode()).hexdigest()[:8]
     return text
 
 
@@ -119,19 +120,25 @@ def prepare(
     name = name or DEFAULT
     say = progress or (lambda _: None)
     home = _home(cache)
-    folder, partial = home / slug(name), home / f"{slug(name)}.partial"
+    folder = home / slug(name)
+    partial, old = (home / f"{slug(name)}.{part}" for part in ("partial", "old"))
     try:
         home.mkdir(parents=True, exist_ok=True)
         with _lock(home / f"{slug(name)}.lock", say):
+            if not force and (found := _intact(name, cache)) is not None:
+                return found
+            source = _source(name)
             if force:
                 shutil.rmtree(partial, ignore_errors=True)
-            elif (found := _intact(name, cache)) is not None:
-                return found
-            elif folder.exists() and not partial.exists():
-                folder.rename(partial)
-            manifest = _make(name, partial, say)
-            shutil.rmtree(folder, ignore_errors=True)
+            elif not partial.exists() and _stated_source(name, folder) == source:
+                folder.rename(partial)  # damaged: what is sound of it can stay
+            manifest = _make(name, source, partial, say)
+            # the old one serves to the last moment
+            shutil.rmtree(old, ignore_errors=True)
+            if folder.exists():
+                folder.rename(old)
             partial.rename(folder)
+            shutil.rmtree(old, ignore_errors=True)
     except OSError as exc:
         raise ModelError(
             f"cannot write the model: {exc.strerror or exc}",
@@ -158,14 +165,19 @@ def _intact(name: str, cache: Path | None) -> PreparedModel | None:
     return prepared
 
 
-def _make(name: str, partial: Path, say: Progress) -> dict[str, Any]:
-    """Make the stages that `partial` lacks, noting each when it is done; return the manifest."""
-    source = _source(name)
+def _stated_source(name: str, folder: Path) -> Any:
+    """Return what the manifest of `folder` says of its source, None if it says nothing."""
     try:
-        manifest = dict(_read(name, partial).manifest)
+        return _read(name, folder).manifest["source"]
     except ModelError:
-        manifest = {}
-    if manifest.get("source") != source:
+        return None
+
+
+def _make(name: str, source: dict[str, Any], partial: Path, say: Progress) -> dict[str, Any]:
+    """Make the stages that `partial` lacks, noting each when it is done; return the manifest."""
+    if _stated_source(name, partial) == source:
+        manifest = dict(_read(name, partial).manifest)
+    else:
         shutil.rmtree(partial, ignore_errors=True)
         manifest = {"format": _FORMAT, "name": name, "source": source, "stages": {}}
     partial.mkdir(exist_ok=True)

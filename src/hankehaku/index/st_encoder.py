@@ -95,8 +95,13 @@ class SentenceTransformerEncoder:
         self._model = model
         self._prompts = prompts_of(model)
         self._max_tokens = max_tokens_of(model)
-        # asked of a vector: the method that tells has another name in each major version
-        self._dimensions = len(model.encode("", prompt="", show_progress_bar=False))
+        try:
+            # asked of a vector: the method that tells has another name in each major version
+            self._dimensions = len(model.encode("e", prompt="", show_progress_bar=False))
+        except Exception as exc:  # whatever a module of the model raises
+            raise ModelError(
+                f"the model cannot encode text: {exc}", where=name, cure=_CURE
+            ) from exc
         self._id = f"{name}/sentence-transformers/{_digest(model)[:12]}"
         self._lock = threading.Lock()
 

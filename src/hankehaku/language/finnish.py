@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from hankehaku.language.analyzer import Part, Token, WordForms
@@ -16,8 +16,6 @@ _FORMS_KEPT = 2**18
 # Word classes in the order in which their base forms are given, names last: the engines order
 # readings differently, and nothing tells which is meant.
 _CLASSES = {kind: rank for rank, kind in enumerate(("n", "l", "nl", "t", "r", "s", "u", "d", "c"))}
-
-
 # Longer than any word in use; compounds of a hundred letters only cost time.
 _LONGEST_WORD = 80
 # Words with more hyphens are lists of names; what is between two of these is no word.
@@ -31,9 +29,10 @@ _LONG_TAIL = 7
 class FinnishAnalyzer:
     """Finds base forms and compound parts of Finnish words.
 
-    All readings count, but for those that split a word more than it needs. A verb also gives its -minen noun and a participle its verb, so that
-    *kehitetään*, *kehittävä* and *kehittäminen* meet in *kehittäminen*. A hyphenated word gives
-    its pieces as parts. A word that the morphology does not know gets a guess by rule and
+    All readings count, but for those that split a word more than it needs. A verb also gives its
+    -minen noun and a participle its verb, so that *kehitetään*, *kehittävä* and *kehittäminen*
+    meet in *kehittäminen*; agent nouns (*kehittäjä*) stay apart. A hyphenated word gives its
+    pieces as parts. A word that the morphology does not know gets a guess by rule and
     `known=False`; the form itself then stays among its lemmas, so that a name is always found as
     it was written.
     """
@@ -83,15 +82,15 @@ class FinnishAnalyzer:
             readings = self._read(base)
             return WordForms(self._lemmas(readings) or (base,), (), bool(readings))
         return (
-            self._joined_forms(lower, self._is_modifier)
-            or self._joined_forms(lower, self._may_be_name, _LONG_TAIL)
+            self._joined_forms(lower, of_known=True)
+            or self._joined_forms(lower, of_known=False, shortest=_LONG_TAIL)
             or self._guessed_forms(guess_loan(lower))
-            or self._joined_forms(lower, self._may_be_name)
+            or self._joined_forms(lower, of_known=False)
             or WordForms(guess_lemmas(lower), (), known=False)
         )
 
     def _lemmas(self, readings: Sequence[Reading]) -> tuple[str, ...]:
-        """Return a base form for each reading, then the verbs and -minen nouns that go with them."""
+        """Return a base form for each reading, then their verbs and -minen nouns."""
         found = dict.fromkeys((each.action_noun or each.lemma).rstrip("-") for each in readings)
         for reading in readings:
             verb = reading.lemma if reading.action_noun else reading.infinitive
@@ -124,7 +123,7 @@ class FinnishAnalyzer:
             found.update(_as_parts(each.lemmas, offset - 1, count))
             for first in range(place if len(pieces) <= _MOST_PIECES else 0):
                 whole = (first, place) == (0, len(pieces) - 1)
-                if not whole and pieces[first].lower() in forms[first].lemmas:
+                if not whole and self._is_uninflected(pieces[first].lower()):
                     # Pohjois-Pohjanmaalta-hanke: pohjois-pohjanmaa
                     span = self._forms("-".join(pieces[first : place + 1]))
                     if span.known:
@@ -134,6 +133,10 @@ class FinnishAnalyzer:
         head = "-".join(pieces[:-1]).lower()
         lemmas = self._lemmas(entries) or tuple(f"{head}-{each}" for each in forms[-1].lemmas)
         return WordForms(lemmas, tuple(found), bool(entries) or all(each.known for each in forms))
+
+    def _is_uninflected(self, piece: str) -> bool:
+        readings = self._read(piece) or self._read(f"{piece}-")
+        return not readings or any(each.case in ("", "n") for each in readings)
 
     def _bound_head(self, pieces: Sequence[str]) -> WordForms | None:
         """Return the forms of a last piece that is a word in compounds only: 10-vuotias."""
@@ -153,37 +156,39 @@ class FinnishAnalyzer:
             parts = {**_as_parts(modifiers, 0, 2), **_as_parts(heads, 1, 2)}
             return WordForms(tuple(f"{front}-{each}" for each in heads), tuple(parts), known=False)
         domain = lower.partition(":")[0]
-        name = ("", *domain.split("."))[-2] or domain
+        labels = [label for label in domain.split(".") if label]
+        name = labels[-2] if len(labels) > 1 else "".join(labels)
         inner = self._forms(name)
         lemmas = tuple(filter(None, dict.fromkeys((domain, name, *inner.lemmas))))
-        return WordForms(lemmas, inner.parts, known=False)
+        return WordForms(lemmas or (lower,), inner.parts, known=False)
 
     def _joined_forms(
-        self, lower: str, accepts: Callable[[str], bool], shortest: int = _SHORT_TAIL
+        self, lower: str, *, of_known: bool, shortest: int = _SHORT_TAIL
     ) -> WordForms | None:
         """Return the forms of an unknown word as a compound: the longest known tail is its head.
 
-        `accepts` says what may stand before the tail, `shortest` how long the tail must be.
+        What stands before the tail is a word or, unless `of_known`, may be a name. `shortest` is
+        how long the tail must be.
         """
         for cut in range(3, len(lower) - shortest + 1):
-            end = lower[cut:]
+            start, end = lower[:cut], lower[cut:]
             tail = tuple(filter(_can_be_head, self._read(end)))
-            # An inflected word of four letters or less ends many a name: chatbot + tien.
             if len(end) < _LONG_TAIL:
-                tail = tuple(r for r in tail if len(r.lemma) > _SHORT_TAIL or r.lemma == end)
-            if tail and accepts(lower[:cut]):
+                # Inflected, a short word ends many a name: chatbot + tien, naistaris + sakin.
+                shortest_lemma = _SHORT_TAIL + 1 if of_known else _LONG_TAIL
+                tail = tuple(r for r in tail if r.lemma == end or len(r.lemma) >= shortest_lemma)
+            if tail and (self._is_modifier(start) if of_known else self._may_be_name(start)):
                 lemmas = self._lemmas(tail)
-                modifiers = self._forms(lower[:cut]).lemmas
+                modifiers = self._forms(start).lemmas
                 parts = {**_as_parts(modifiers, 0, 2), **_as_parts(lemmas, 1, 2)}
-                composed = tuple(lower[:cut] + lemma for lemma in lemmas)
-                return WordForms(composed, tuple(parts), known=False)
+                return WordForms(tuple(start + each for each in lemmas), tuple(parts), known=False)
         return None
 
-    def _is_modifier(self, head: str) -> bool:
-        return any(is_modifier(head, each) for each in self._read(head))
+    def _is_modifier(self, start: str) -> bool:
+        return any(is_modifier(start, each) for each in self._read(start))
 
-    def _may_be_name(self, head: str) -> bool:
-        return len(head) > 3 and not self._read(head)
+    def _may_be_name(self, start: str) -> bool:
+        return len(start) > 3 and not self._read(start)
 
     def _guessed_forms(self, lemmas: tuple[str, ...]) -> WordForms | None:
         return WordForms(lemmas, (), known=False) if lemmas else None

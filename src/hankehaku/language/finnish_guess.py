@@ -51,12 +51,12 @@ _LOANS = _rules(
 _STEMS = _rules(
     (r"inen", (r"\1inen",)),
     # -inen: ise-, isi-
-    (rf"i(?:se{_CASE}|st[aä]|sten|si(?:{_PLURAL}|in|en|[aä]))", (r"\1inen",)),
+    (rf"i(?:se{_CASE}|sten|si(?:{_PLURAL}|in|en|[aä]))", (r"\1inen",)),
     # -uus, -yys: uude-, uute-, uuksi-
     (rf"uu(?:de{_CLOSED}|te(?:en|na)|tta|ksi(?:{_PLURAL}|in|en|a))", (r"\1uus",)),
     (rf"yy(?:de{_CLOSED}|te(?:en|nä)|ttä|ksi(?:{_PLURAL}|in|en|ä))", (r"\1yys",)),
     # -us, -os, -as as a noun of the kse kind: Puhoksessa
-    (rf"([aouyäö])(?:kse{_CASE}|st[aä]|ksi(?:{_PLURAL}|in|en|[aä]))", (r"\1\2s",)),
+    (rf"([aouyäö])(?:kse{_CASE}|ksi(?:{_PLURAL}|in|en|[aä]))", (r"\1\2s",)),
     # -ton, -tön
     (rf"ttom(?:a{_CASE}|i(?:{_PLURAL}|in|en|a))", (r"\1ton",)),
     (rf"ttöm(?:ä{_CASE}|i(?:{_PLURAL}|in|en|ä))", (r"\1tön",)),
@@ -129,6 +129,8 @@ def _guesses(form: str) -> Iterator[str]:
         if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and form == f"{stem}n":
             yield stem[:-1]  # an illative: nekropoliin
         yield stem
+        if form.endswith(("ista", "istä")):  # an elative of -i, or a partitive of -inen
+            yield f"{form[:-3]}nen"
 
 
 def _apply(rules: _Rules, form: str) -> Iterator[str]:

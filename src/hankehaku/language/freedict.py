@@ -41,8 +41,8 @@ class Dictionary:
         """SHA-256 of the dictionary's file."""
         return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
-    def entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield headwords with their Finnish equivalents, in the order of the file.
+    def entries(self) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
+        """Yield headwords with their Finnish equivalents by sense, in the order of the file.
 
         Raises LexiconError when the file is damaged.
         """
@@ -65,34 +65,37 @@ def installed() -> tuple[Dictionary, ...]:
     return tuple(found)
 
 
-def _entries(lines: list[str], known: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _entries(
+    lines: list[str], known: set[str]
+) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
     """An entry is a headword line (with its pronunciation or word class), then by sense a line of
     equivalents and usually a line of definition in the headword's language.
 
     Senses are numbered when there are several; a definition may carry the same number again, so
     only the first line of each number holds equivalents.
     """
-    word, senses, fresh = "", set[str](), False
-    equivalents: list[str] = []
+    word, numbers, fresh = "", set[str](), False
+    senses: list[tuple[str, ...]] = []
     for line in lines:
         head = _HEADWORD.match(line) if "/" in line or "<" in line else None
         if head and head["word"].casefold() in known:
-            if word and equivalents:
-                yield word, tuple(dict.fromkeys(equivalents))
-            word, senses, fresh, equivalents = head["word"], set(), True, []
+            if word and senses:
+                yield word, tuple(senses)
+            word, numbers, fresh, senses = head["word"], set(), True, []
             continue
         if not word:
             continue
-        sense = _SENSE.match(line)
-        if sense and sense[1] not in senses:
-            senses.add(sense[1])
-            equivalents += _split(sense[2])
+        numbered = _SENSE.match(line)
+        if numbered and numbered[1] not in numbers:
+            numbers.add(numbered[1])
+            senses += _split(numbered[2])
         elif fresh:
-            equivalents += _split(line)
+            senses += _split(line)
         fresh = False
-    if word and equivalents:
-        yield word, tuple(dict.fromkeys(equivalents))
+    if word and senses:
+        yield word, tuple(senses)
 
 
-def _split(line: str) -> list[str]:
-    return [term for term in (each.strip() for each in _ASIDE.sub(" ", line).split(",")) if term]
+def _split(line: str) -> list[tuple[str, ...]]:
+    terms = tuple(term for term in (each.strip() for each in _ASIDE.sub(" ", line).split(",")) if term)
+    return [terms] if terms else []

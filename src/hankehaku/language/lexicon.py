@@ -44,6 +44,11 @@ class Lexicon:
         return tuple(read_concepts(self.folder / "glossary.tsv"))
 
     @cached_property
+    def names(self) -> tuple[Concept, ...]:
+        """Municipalities, regions, other places and organisations, each with all its names."""
+        return tuple(_named(self.folder))
+
+    @cached_property
     def stopwords(self) -> Mapping[str, Mapping[str, str]]:
         """For each language, words that say nothing of a topic with their kind: function or request."""
         words: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
@@ -95,6 +100,26 @@ def read_concepts(path: Path) -> Iterator[Concept]:
         if not cells["fi"]:
             raise _malformed(path, line, "the Finnish term is empty")
         yield Concept(**cells)
+
+
+def _named(folder: Path) -> Iterator[Concept]:
+    regions: dict[str, Concept] = {}
+    for _, row in _rows(folder / "municipalities.tsv", ("fi", "sv", "region_fi")):
+        yield Concept((row["fi"],), (row["sv"] or row["fi"],), (row["fi"],), (row["region_fi"],))
+        names = ((row[f"region_{language}"],) for language in LANGUAGES)
+        regions.setdefault(row["region_fi"], Concept(*names))
+    yield from regions.values()
+    for _, row in _rows(folder / "places.tsv", ("name_fi", "name_sv", "name_en")):
+        fi = row["name_fi"]
+        related = (row["municipality_fi"],) if row["municipality_fi"] else ()
+        yield Concept((fi,), (row["name_sv"] or fi,), (row["name_en"] or fi,), related)
+    for _, row in _rows(folder / "organisations.tsv", ("fi", "sv", "en", "abbreviations")):
+        # two letters are too few to be told from words (SY, OM)
+        short = tuple(each for each in _synonyms(row["abbreviations"]) if len(each) > 2)
+        fi = (row["fi"], *short, *_synonyms(row["aliases"]))
+        others = ((row[language],) if row[language] else () for language in ("sv", "en"))
+        sv, en = ((*names, *short) for names in others)
+        yield Concept(fi, sv, en)
 
 
 def _synonyms(cell: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ MAX_PHRASE = 5
 """Words in the longest phrase that is looked up as one term."""
 
 _SCHEMA = """
-CREATE TABLE entry (language TEXT, key TEXT, source TEXT, words INTEGER, equivalents TEXT);
+CREATE TABLE entry (language TEXT, key TEXT, headword TEXT, source TEXT, equivalents TEXT);
 CREATE TABLE word (language TEXT, form TEXT, key TEXT);
 """
 _INDEXES = """
@@ -32,12 +32,13 @@ CREATE INDEX word_form ON word (language, form);
 class Entry:
     """What one source says of a term: its Finnish equivalents and weaker Finnish terms.
 
-    `words` is the number of words of the phrase; `source` the dictionary's name, or 'glossary'.
+    It is filed under `key`, which different words may share; `headword` is how the source writes
+    the term, in lower case. `source` is the dictionary's name, 'glossary' or 'names'.
     """
 
     key: str
+    headword: str
     source: str
-    words: int
     equivalents: tuple[str, ...]
     related: tuple[str, ...] = ()
 
@@ -53,54 +54,54 @@ def phrase_keys(analyzer: Analyzer, text: str) -> tuple[str, ...]:
 
 def compile_termbase(
     path: Path,
-    concepts: Iterable[Concept],
+    concepts: Mapping[str, Iterable[Concept]],
     dictionaries: Sequence[Dictionary],
     analyzers: Mapping[str, Analyzer],
 ) -> dict[str, int]:
     """Write a term base to `path` and return how many entries each source gave.
 
-    `analyzers` holds one analyzer for each of fi, sv and en. The file must not exist.
+    `concepts` are given by the name of their source, `analyzers` by language (fi, sv, en). The
+    file must not exist.
     """
     counts: dict[str, int] = {}
-    with sqlite3.connect(path) as database:
+    database = sqlite3.connect(path)
+    with database:
         database.executescript(_SCHEMA)
-        rows = itertools.chain(
-            _concept_rows(concepts, analyzers), _dictionary_rows(dictionaries, analyzers)
-        )
+        rows = itertools.chain(_concept_rows(concepts), _dictionary_rows(dictionaries))
         for language, term, source, equivalents, related in rows:
             counts[source] = counts.get(source, 0) + 1
             value = json.dumps([equivalents, related], ensure_ascii=False)
+            headword = term.casefold()
             for key in phrase_keys(analyzers[language], term):
-                words = key.count(" ") + 1
                 database.execute(
                     "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-                    (language, key, source, words, value),
+                    (language, key, headword, source, value),
                 )
-                if words == 1:
-                    row = (language, term.casefold(), key)
+                if " " not in key:
+                    row = (language, headword, key)
                     database.execute("INSERT INTO word VALUES (?, ?, ?)", row)
         database.executescript(_INDEXES)
     database.close()
     return counts
 
 
-def _concept_rows(
-    concepts: Iterable[Concept], analyzers: Mapping[str, Analyzer]
-) -> Iterator[tuple[str, str, str, Sequence[str], Sequence[str]]]:
-    for concept in concepts:
-        for language in LANGUAGES:
-            if language in analyzers:
+Row = tuple[str, str, str, Sequence[str], Sequence[str]]
+"""Language, term, source, Finnish equivalents, weaker Finnish terms."""
+
+
+def _concept_rows(sources: Mapping[str, Iterable[Concept]]) -> Iterator[Row]:
+    for source, concepts in sources.items():
+        for concept in concepts:
+            for language in LANGUAGES:
                 for term in concept.terms(language):
-                    yield language, term, "glossary", concept.fi, concept.related
+                    yield language, term, source, concept.fi, concept.related
 
 
-def _dictionary_rows(
-    dictionaries: Sequence[Dictionary], analyzers: Mapping[str, Analyzer]
-) -> Iterator[tuple[str, str, str, Sequence[str], Sequence[str]]]:
+def _dictionary_rows(dictionaries: Sequence[Dictionary]) -> Iterator[Row]:
     for dictionary in dictionaries:
-        if dictionary.language in analyzers:
-            for term, equivalents in dictionary.entries():
-                yield dictionary.language, term, dictionary.name, equivalents, ()
+        for term, senses in dictionary.entries():
+            distinct = dict.fromkeys(itertools.chain.from_iterable(senses))
+            yield dictionary.language, term, dictionary.name, tuple(distinct), ()
 
 
 class TermBase:
@@ -127,12 +128,12 @@ class TermBase:
         marks = ",".join("?" * len(wanted))
         found: dict[str, list[Entry]] = {}
         query = (
-            "SELECT key, source, words, equivalents FROM entry "  # noqa: S608 - only marks are put in
+            "SELECT key, headword, source, equivalents FROM entry "  # noqa: S608 - only marks are put in
             f"WHERE language = ? AND key IN ({marks}) ORDER BY rowid"
         )
-        for key, source, words, value in self._database.execute(query, (language, *wanted)):
+        for key, headword, source, value in self._database.execute(query, (language, *wanted)):
             equivalents, related = json.loads(value)
-            entry = Entry(key, source, words, tuple(equivalents), tuple(related))
+            entry = Entry(key, headword, source, tuple(equivalents), tuple(related))
             found.setdefault(key, []).append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,11 @@ from hankehaku.language.termbase import MAX_PHRASE, Entry, TermBase
 MAX_TERMS = 200
 """Terms kept of a very long question (a pasted plan), the first ones."""
 
+CURATED = ("glossary", "names")
+"""Sources whose equivalents are all good."""
+
 WRITTEN, PARTS, SYNONYM, RELATED = "written", "parts", "synonym", "related"
-"""Sources of an alternative, beside 'glossary' and the names of dictionaries."""
+"""Sources of an alternative, beside CURATED and the names of dictionaries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ class Trust:
     """How far each kind of alternative is trusted (see `Alternative.trust`)."""
 
     synonym: float = 0.6
-    related: float = 0.3
-    dictionary: float = 0.8
+    related: float = 0.4
+    dictionary: float = 0.5
 
 
 class Translator:
@@ -111,8 +115,8 @@ class Translator:
         while start < len(tokens):
             for end in range(min(start + MAX_PHRASE, len(tokens)), start, -1):
                 found = [e for key in keys.get((start, end), ()) for e in entries.get(key, ())]
-                if found:
-                    yield tokens[start:end], tuple(dict.fromkeys(found))
+                if close := closest(tokens[start:end], found, language):
+                    yield tokens[start:end], close
                     break
             else:
                 end = start + 1
@@ -151,15 +155,20 @@ class Translator:
         for entry in entries:
             if language == "fi":
                 source, degree = SYNONYM, trust.synonym
-            elif entry.source == "glossary":
-                source, degree = "glossary", 1.0
+            elif entry.source in CURATED:
+                source, degree = entry.source, 1.0
             else:
                 source, degree = entry.source, trust.dictionary
-            for text in entry.equivalents:
-                yield Alternative(text, source, degree, self._words(text))
+            yield from self._alternatives(entry.equivalents, source, degree)
         for entry in entries:
-            for text in entry.related:
-                yield Alternative(text, RELATED, trust.related, self._words(text))
+            yield from self._alternatives(entry.related, RELATED, trust.related)
+
+    def _alternatives(
+        self, texts: Iterable[str], source: str, degree: float
+    ) -> Iterator[Alternative]:
+        for text in texts:
+            if words := self._words(text):  # some dictionaries have entries for mere signs
+                yield Alternative(text, source, degree, words)
 
     def _words(self, text: str) -> tuple[Word, ...]:
         return tuple(Word(each.surface, each.forms) for each in self._finnish.analyze(text))
@@ -196,6 +205,57 @@ class Translator:
             terms.append(Term(surface, start, end, ways))
         text = " + ".join(term.surface for term in terms)
         yield Alternative(text, PARTS, 1.0, terms=tuple(terms))
+
+
+def closest(
+    tokens: Sequence[Token], entries: Sequence[Entry], language: str
+) -> tuple[Entry, ...]:
+    """Return those of `entries` whose headwords are nearest to the words as they were written.
+
+    Stems bring together what inflection keeps apart, but also words that only look alike
+    (figure, figurative; house, housing). A headword that reads as written is taken alone, then
+    one that differs by a plural; of the rest the least distant, and no phrases in English, where
+    the stemmer takes derivations for inflections too. In Finnish keys are base forms, so all are
+    as written.
+    """
+    if language == "fi":
+        return tuple(dict.fromkeys(entries))
+    written = " ".join(token.surface.casefold() for token in tokens)
+    plain = " ".join(_singular(token, language) for token in tokens)
+    same = [entry for entry in entries if entry.headword == written]
+    if not same:
+        same = [entry for entry in entries if _singular_text(entry.headword, language) == plain]
+    if not same and (language == "sv" or len(tokens) == 1):
+        distance = {entry.headword: _distance(written, entry.headword) for entry in entries}
+        least = min(distance.values(), default=0)
+        same = [entry for entry in entries if distance[entry.headword] == least]
+    return tuple(dict.fromkeys(same))
+
+
+def _singular(token: Token, language: str) -> str:
+    return _singular_text(token.surface.casefold(), language)
+
+
+def _singular_text(text: str, language: str) -> str:
+    """Return English words without plural -s (Harman 1991, 'How effective is suffixing?')."""
+    if language != "en":
+        return text
+    words = []
+    for word in text.split():
+        if word.endswith("ies") and not word.endswith(("eies", "aies")):
+            word = word[:-3] + "y"
+        elif word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
+            word = word[:-1]
+        elif word.endswith("s") and not word.endswith(("us", "ss")):
+            word = word[:-1]
+        words.append(word)
+    return " ".join(words)
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters are not in the common beginning of two words."""
+    common = len(os.path.commonprefix([one, other]))
+    return len(one) + len(other) - 2 * common
 
 
 def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from hankehaku.index.fields import Place
-from hankehaku.index.lexical import Best, Leaf, Node
+from hankehaku.index.lexical import All, Best, Leaf, Node
 from hankehaku.language.translate import PARTS, Alternative, Term
 from hankehaku.search.nodes import FieldWeights, alternative_node
 from hankehaku.search.result import Match, Passage
@@ -99,6 +99,8 @@ class Explainer:
         if isinstance(node, Best):
             best = max(children, key=lambda found: found.value)
             return Found(best.value * node.weight, best.leaves)
+        if isinstance(node, All) and not all(child.leaves for child in children):
+            return Found(0.0)
         value = sum(child.value for child in children) * node.weight
         return Found(value, tuple(leaf for child in children for leaf in child.leaves))
 

@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
 import numpy as np
 import numpy.typing as npt
+
+from hankehaku.search.nodes import FieldWeights
 
 Floats = npt.NDArray[np.float32]
 
 
-def scaled(scores: Floats) -> Floats:
-    """Return scores from 0 to 1: negative ones as 0, the best as 1, all 0 when none is positive.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What ranks, and by how much; the defaults are the evaluated ones (see `eval/`).
 
-    Dividing by the best only, and not shifting by the worst, gives a candidate that does not
-    match no credit for its rank.
+    `dense` is the weight of all vectors against the words, `channels` the weights of each kind of
+    vectors among them.
     """
+
+    dense: float = 0.5
+    channels: Mapping[str, float] = field(
+        default_factory=lambda: {"raw": 0.5, "lemma": 0.5, "sentences": 1.0}
+    )
+    fields: FieldWeights = FieldWeights()
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """The scores of candidates (n,): by words, by meaning, and together."""
+
+    lexical: Floats
+    dense: Floats
+    score: Floats
+
+
+def fuse(terms: Floats, channels: Mapping[str, Floats], ranking: Ranking, trust: float) -> Fused:
+    """Return the scores of candidates from their signals.
+
+    Each side is standardised over the candidates and the two are added ('relevance score
+    normalization', Montague & Aslam 2001). A candidate that no word of matches stands as far
+    below the mean as all such, whatever its rank. `trust`, from 0 to 1, is how far the word side
+    understood the question; the less, the more the vectors decide.
+    """
+    lexical = standardised(terms.sum(axis=0))
+    sides = [weight * standardised(channels[name]) for name, weight in ranking.channels.items()]
+    dense = standardised(np.sum(sides, axis=0)) if sides else np.zeros_like(lexical)
+    return Fused(lexical, dense, trust * lexical + ranking.dense * dense)
+
+
+def standardised(scores: Floats) -> Floats:
+    """Return scores in standard deviations from their mean; all 0 when they are all alike."""
+    deviation = float(scores.std()) if len(scores) else 0.0
+    if deviation < 1e-9:
+        return np.zeros_like(scores)
+    return (scores - scores.mean()) / deviation
+
+
+def scaled(scores: Floats) -> Floats:
+    """Return scores from 0 to 1: negative ones as 0, the best as 1, all 0 when none is positive."""
     positive = np.maximum(scores, 0.0)
     best = positive.max(initial=0.0)
     return positive / best if best > 0.0 else positive
 
 
-def found_share(term_scores: Floats, ceilings: Floats) -> float:
-    """Return how much of the question was found at all: the weight of terms with any match.
-
-    `term_scores` (terms, candidates); `ceilings` (terms,) what each term weighs in the question.
-    """
-    total = float(ceilings.sum())
-    if total <= 0.0:
-        return 0.0
-    matched = term_scores.max(axis=1, initial=0.0) > 0.0
-    return float(ceilings[matched].sum()) / total
-
-
-def order(scores: Floats, ids: list[str]) -> list[int]:
+def order(scores: Floats, ids: Sequence[str]) -> list[int]:
     """Return the positions of candidates by falling score; ties stand in the order of their ids."""
     # rounding keeps sums that differ in the last bit, by order of addition, from being ordered
     return sorted(range(len(ids)), key=lambda at: (-round(float(scores[at]), 6), ids[at]))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hankehaku.index.fields import GRAM
-from hankehaku.index.lexical import Best, Leaf, Node, Sum
+from hankehaku.index.lexical import All, Best, Leaf, Node, Sum
 from hankehaku.language.compounds import segmentations
-from hankehaku.language.translate import Alternative, Term, Word
+from hankehaku.language.translate import WRITTEN, Alternative, Term, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class FieldWeights:
     title: float = 1.2
     base: float = 1.0
     part: float = 0.8
-    own_parts: float = 0.8
+    own_parts: float = 0.5
     surface: float = 0.0
     gram: float = 0.5
     names: float = 1.0
@@ -34,23 +34,30 @@ def alternative_node(alternative: Alternative, weights: FieldWeights) -> Node:
 
     The words of a phrase share the weight of one term (by the square root of their number, as a
     phrase says more than one word but not as much as that many); parts of a compound count as
-    words of their own.
+    words of their own. What was written counts by each of its words; a phrase or compound that a
+    dictionary offers counts only where all of it is found, as the other words of an unrelated
+    equivalent ('olla äitinä' for mother) would be found anywhere.
     """
     if alternative.terms:
         nodes = tuple(term_node(term, weights) for term in alternative.terms)
         return Sum(nodes, alternative.trust)
-    nodes = tuple(word_node(word, weights) for word in alternative.words)
+    written = alternative.source == WRITTEN
+    nodes = tuple(word_node(word, weights, partly=written) for word in alternative.words)
     if len(nodes) == 1:
         return Best(nodes, alternative.trust)
-    return Sum(nodes, alternative.trust / len(nodes) ** 0.5)
+    return (Sum if written else All)(nodes, alternative.trust / len(nodes) ** 0.5)
 
 
-def word_node(word: Word, weights: FieldWeights) -> Node:
-    """Return the query of a Finnish word: as itself, within compounds, by its parts, by its start."""
+def word_node(word: Word, weights: FieldWeights, *, partly: bool) -> Node:
+    """Return the query of a Finnish word: as itself, within compounds, by its parts, by its start.
+
+    With `partly` a compound counts by those of its parts that are found, else by all or none.
+    """
     nodes: list[Node] = list(_leaves(word, weights))
     if weights.own_parts:
         for parts in segmentations(word.forms):
-            nodes.append(Sum(tuple(Leaf("parts", part) for part in parts), weights.own_parts))
+            leaves = tuple(Leaf("parts", part) for part in parts)
+            nodes.append((Sum if partly else All)(leaves, weights.own_parts))
     return Best(tuple(nodes))
 
 

@@ -1,4 +1,4 @@
-"""Every text a user sees, as data: language → key → text, complete in Finnish, Swedish and English."""
+"""Every text a user sees, as data: language → key → text, complete in fi, sv and en."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EXAMPLES = 6
 """Example questions in each language: the keys example_1, example_2 …"""
 
 
-def text(language: str, key: str, **values: object) -> str:
+def text(language: str, key: str, /, **values: object) -> str:
     """Return the text of a key with its `{placeholders}` filled in.
 
     Raises KeyError for an unknown language or key, and for a placeholder without a value.
@@ -38,7 +38,7 @@ def number(value: int, language: str) -> str:
 
 
 def count_text(language: str, key: str, count: int) -> str:
-    """Return the text of `<key>_one` or `<key>_many`, as the count asks, with `{count}` filled in."""
+    """Return the text of `<key>_one` or `<key>_many` with its `{count}`, as the count asks."""
     form = "one" if count == 1 else "many"
     return text(language, f"{key}_{form}", count=number(count, language))
 

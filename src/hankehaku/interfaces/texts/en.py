@@ -20,18 +20,18 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "language_label": "Language of the page",
     "question_label": "What kind of projects are you looking for?",
     "question_help": (
-        "Ask in your own words, in Finnish, Swedish or English. You can also paste a paragraph "
-        "of a project plan."
+        "Ask in your own words, in Finnish, Swedish or English, or paste a paragraph of a "
+        "project plan."
     ),
     "question_placeholder": "For example: teaching Finnish to mothers at home",
     "search_button": "Search",
     "examples_heading": "Try an example",
-    "example_1": "Activities for immigrant mothers who stay at home",
-    "example_2": "How have municipalities and NGOs worked together on integration?",
+    "example_1": "Activities for immigrant mothers",
+    "example_2": "How do municipalities and NGOs work together?",
     "example_3": "Support for the mental health of immigrants",
     "example_4": "Housing advice for refugee families",
     "example_5": "Digital services for the first stage of integration",
-    "example_6": "Smoother processing of residence permits",
+    "example_6": "Faster processing of residence permits",
     # about the collection
     "about_heading": "About the collection",
     "about_projects_one": "{count} project",
@@ -50,7 +50,7 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "results_heading": "Results",
     "status_one": "{count} project",
     "status_many": "{count} projects",
-    "status_of_total": "{shown}, best first, out of {total} in the collection",
+    "status_of_total": "{shown}, best first ({total} in the collection)",
     "status_no_match": "No project that fits the question was found.",
     "no_match_help": (
         "None of the {total} projects in the collection seems to answer the question. Try other "
@@ -71,8 +71,8 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     ),
     # what was understood
     "understood_heading": "How the question was understood",
-    "understood_language": "Language of the question: {language}",
-    "understood_language_unsure": "Language of the question: {language} (uncertain)",
+    "understood_language": "the question is in {language}",
+    "understood_language_unsure": "the question is probably in {language}",
     "language_fi": "Finnish",
     "language_sv": "Swedish",
     "language_en": "English",
@@ -81,6 +81,7 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "understood_untranslated": "Not in the dictionaries, searched for as written",
     "understood_ignored": "Left out of the word search",
     # a card
+    "project": "Project",
     "organisation": "Run by",
     "organisation_written": "in the source: {name}",
     "period": "Period",

@@ -20,18 +20,18 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "language_label": "Sivun kieli",
     "question_label": "Millaisia hankkeita etsit?",
     "question_help": (
-        "Kysy omin sanoin suomeksi, ruotsiksi tai englanniksi. Voit myös liittää kappaleen "
+        "Kysy omin sanoin suomeksi, ruotsiksi tai englanniksi, tai liitä kappale "
         "hankesuunnitelmasta."
     ),
     "question_placeholder": "Esimerkiksi: kotiäitien suomen kielen opetus",
     "search_button": "Hae",
     "examples_heading": "Kokeile esimerkkiä",
-    "example_1": "Toimintaa kotona oleville maahanmuuttajaäideille",
-    "example_2": "Miten kunnat ja järjestöt ovat tehneet yhteistyötä kotouttamisessa?",
+    "example_1": "Toimintaa maahanmuuttajaäideille",
+    "example_2": "Miten kunnat ja järjestöt tekevät yhteistyötä?",
     "example_3": "Maahanmuuttajien mielenterveyden tukeminen",
     "example_4": "Asumisneuvontaa pakolaisperheille",
     "example_5": "Digitaalisia palveluja kotoutumisen alkuvaiheeseen",
-    "example_6": "Oleskelulupien sujuvampi käsittely",
+    "example_6": "Oleskelulupien käsittelyn nopeuttaminen",
     # about the collection
     "about_heading": "Tietoa kokoelmasta",
     "about_projects_one": "{count} hanke",
@@ -50,7 +50,7 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "results_heading": "Hakutulokset",
     "status_one": "{count} hanke",
     "status_many": "{count} hanketta",
-    "status_of_total": "{shown} parhaasta päästä, kokoelmassa on {total}",
+    "status_of_total": "{shown}, paras ensin (kokoelmassa {total})",
     "status_no_match": "Kysymykseen sopivaa hanketta ei löytynyt.",
     "no_match_help": (
         "Kokoelman {total} hankkeesta mikään ei näytä vastaavan kysymystä. Kokeile toisia sanoja "
@@ -71,8 +71,8 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     ),
     # what was understood
     "understood_heading": "Näin kysymys ymmärrettiin",
-    "understood_language": "Kysymyksen kieli: {language}",
-    "understood_language_unsure": "Kysymyksen kieli: {language} (epävarma)",
+    "understood_language": "kysymyksen kieli on {language}",
+    "understood_language_unsure": "kysymyksen kieli on kai {language}",
     "language_fi": "suomi",
     "language_sv": "ruotsi",
     "language_en": "englanti",
@@ -81,6 +81,7 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "understood_untranslated": "Ei sanakirjoissa, haettu sellaisenaan",
     "understood_ignored": "Sanahaussa sivuutettu",
     # a card
+    "project": "Hanke",
     "organisation": "Toteuttaja",
     "organisation_written": "lähteessä: {name}",
     "period": "Kesto",

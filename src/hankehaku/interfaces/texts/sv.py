@@ -20,18 +20,18 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "language_label": "Sidans språk",
     "question_label": "Vilket slags projekt söker du?",
     "question_help": (
-        "Fråga med egna ord på finska, svenska eller engelska. Du kan också klistra in ett "
-        "stycke ur en projektplan."
+        "Fråga med egna ord på finska, svenska eller engelska, eller klistra in ett stycke ur "
+        "en projektplan."
     ),
     "question_placeholder": "Till exempel: undervisning i finska för hemmamammor",
     "search_button": "Sök",
     "examples_heading": "Pröva ett exempel",
-    "example_1": "Verksamhet för invandrade mammor som är hemma med barn",
-    "example_2": "Hur har kommuner och organisationer samarbetat kring integration?",
+    "example_1": "Verksamhet för mammor med invandrarbakgrund",
+    "example_2": "Hur samarbetar kommuner och organisationer?",
     "example_3": "Stöd för invandrares psykiska hälsa",
     "example_4": "Boenderådgivning för flyktingfamiljer",
     "example_5": "Digitala tjänster för integrationens inledningsskede",
-    "example_6": "Smidigare behandling av uppehållstillstånd",
+    "example_6": "Snabbare behandling av uppehållstillstånd",
     # about the collection
     "about_heading": "Om samlingen",
     "about_projects_one": "{count} projekt",
@@ -50,7 +50,7 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "results_heading": "Sökresultat",
     "status_one": "{count} projekt",
     "status_many": "{count} projekt",
-    "status_of_total": "{shown} bäst först, samlingen har {total}",
+    "status_of_total": "{shown}, det bästa först ({total} i samlingen)",
     "status_no_match": "Inget projekt som passar frågan hittades.",
     "no_match_help": (
         "Av samlingens {total} projekt verkar inget motsvara frågan. Pröva andra ord eller en "
@@ -71,8 +71,8 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     ),
     # what was understood
     "understood_heading": "Så här tolkades frågan",
-    "understood_language": "Frågans språk: {language}",
-    "understood_language_unsure": "Frågans språk: {language} (osäkert)",
+    "understood_language": "frågans språk är {language}",
+    "understood_language_unsure": "frågans språk är troligen {language}",
     "language_fi": "finska",
     "language_sv": "svenska",
     "language_en": "engelska",
@@ -81,6 +81,7 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "understood_untranslated": "Finns inte i ordböckerna, sökt som sådant",
     "understood_ignored": "Utelämnat i ordsökningen",
     # a card
+    "project": "Projekt",
     "organisation": "Genomförare",
     "organisation_written": "i källan: {name}",
     "period": "Projekttid",
@@ -118,7 +119,7 @@ TEXTS: Mapping[str, str] = MappingProxyType({
     "field_start": "startdatum",
     "field_end": "slutdatum",
     "field_period": "projekttid",
-    "issue_impossible_date": "I källan är projektets {field} ”{written}”, som inte finns i kalendern",
+    "issue_impossible_date": "I källan är projektets {field} ”{written}”, en dag som inte finns",
     "issue_end_before_start": "I källan ligger projektets {field} ”{written}” före startdatum",
     "issue_long_period": "I källan är projekttiden ”{written}” längre än tio år",
     "issue_missing_period": "Källan saknar {field}",

@@ -66,7 +66,9 @@ def card_html(hit: Hit, question: Question, language: str) -> str:
 def facts_rows(rows: Iterable[tuple[str, str]]) -> str:
     """Return labels with their HTML as a description list, without the rows that are empty."""
     pairs = (
-        f"<div><dt>{escape(label)}</dt><dd>{content}</dd></div>" for label, content in rows if content
+        f"<div><dt>{escape(label)}</dt><dd>{content}</dd></div>"
+        for label, content in rows
+        if content
     )
     return f'<dl class="facts">{"".join(pairs)}</dl>'
 
@@ -147,7 +149,9 @@ def _whole_html(hit: Hit, language: str) -> str:
     description = marked(project.description, spans_in(hit.matches, "description"))
     kind = organisation.type
     place = ", ".join(filter(None, (organisation.municipality, organisation.region)))
-    links = "".join(f"<li>{foreign(escape(each), TEXT_LANGUAGE, language)}</li>" for each in project.links)
+    links = "".join(
+        f"<li>{foreign(escape(each), TEXT_LANGUAGE, language)}</li>" for each in project.links
+    )
     lines = source and text(
         language, "source_lines", file=source.file, first=source.first_line, last=source.last_line
     )

@@ -17,7 +17,7 @@ def escape(value: object) -> str:
 
 
 def spans_in(matches: Iterable[Match], text: str) -> list[Span]:
-    """Return where matches stand in one text of a project (title or description), joined and in order.
+    """Return where matches stand in a text of a project (title, description), joined, in order.
 
     Matches overlap when several words of a question meet in one compound.
     """
@@ -31,7 +31,7 @@ def spans_in(matches: Iterable[Match], text: str) -> list[Span]:
 
 
 def marked(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> str:
-    """Return `text[start:end]` as HTML with the parts at `spans` (places in all of `text`) marked."""
+    """Return `text[start:end]` as HTML, marked at `spans`, which are places in all of `text`."""
     end = len(text) if end is None else min(end, len(text))
     pieces: list[str] = []
     at = start

@@ -15,14 +15,14 @@ from hankehaku.search.result import Hit, Match, Question
 TEXT_LANGUAGE = "fi"
 """The language of the projects' texts, and of the words that are searched for in them."""
 
-_SHOWN_TERMS, _SHOWN_NAMES, _SHOWN_FORMS = 12, 4, 3
+_SHOWN_TERMS, _SHOWN_NAMES, _SHOWN_FORMS = 12, 3, 3
 _UNSURE = 0.6
-_ARROW = ' <span class="arrow" aria-hidden="true">→</span><span class="unseen">, </span>'
+_ARROW = ' <span class="arrow" aria-hidden="true">→</span> <span class="unseen">, </span>'
 _WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
 
 
 def understood_html(question: Question, language: str) -> str:
-    """Return the language of a question, its words with their Finnish names, and what was left out."""
+    """Return a question's language, its words with their Finnish names, and what was left out."""
     unsure = question.confidence < _UNSURE
     key = "understood_language_unsure" if unsure else "understood_language"
     named = text(language, key, language=text(language, f"language_{question.language}"))
@@ -37,8 +37,8 @@ def understood_html(question: Question, language: str) -> str:
     rows = "".join(_list_html(text(language, key), items, language) for key, items in lists)
     heading = escape(text(language, "understood_heading"))
     return (
-        f'<section class="understood" aria-label="{heading}"><h3>{heading}</h3>'
-        f"<p>{escape(named)}</p>{rows}</section>"
+        f'<section class="understood" aria-label="{heading}"><h3>{heading}: '
+        f"<span>{escape(named)}</span></h3>{rows}</section>"
     )
 
 
@@ -85,7 +85,7 @@ def _term_html(term: Term, asked_in: str, language: str) -> str:
     ]
     if not names:
         return written
-    shown = ", ".join(names[:_SHOWN_NAMES])
+    shown = ", ".join(names[:_SHOWN_NAMES]) + (" …" if len(names) > _SHOWN_NAMES else "")
     # a compound that was taken apart is still in the language of the question
     first = next(each for each in term.alternatives if each.text == names[0])
     named_in = asked_in if first.source == PARTS else TEXT_LANGUAGE
@@ -135,9 +135,11 @@ def _way_html(
             language,
         )
         for at, step in enumerate(way)
+        if at == 0 or step.casefold() != way[at - 1].casefold()
     ]
-    forms = dict.fromkeys(texts.get(m.text, "")[m.start : m.end].casefold() for m in matches)
-    found = [form for form in forms if form and form != way[-1].casefold()]
+    written = (texts.get(m.text, "")[m.start : m.end] for m in matches)
+    forms = {form.casefold(): form for form in written}
+    found = [form for folded, form in forms.items() if folded not in ("", way[-1].casefold())]
     if found:
         quoted = ", ".join(f"<b>{escape(form)}</b>" for form in found[:_SHOWN_FORMS])
         rest = " …" if len(found) > _SHOWN_FORMS else ""

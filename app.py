@@ -1,0 +1,30 @@
+"""The page as one program: settings → open index → build page → launch."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from hankehaku.errors import HankehakuError
+from hankehaku.facade import Hankehaku
+from hankehaku.interfaces.progress import Reporter
+from hankehaku.interfaces.setup import ensure_ready
+from hankehaku.interfaces.web.server import address, serve
+from hankehaku.settings import read_settings
+
+
+def main() -> int:
+    """Serve the page until stopped; 1 when that cannot be, with the reason on standard error."""
+    try:
+        settings = read_settings()
+        host, port = address(settings, os.environ)
+        index = ensure_ready(settings, Reporter())
+        serve(Hankehaku.open(index), host, port)
+    except HankehakuError as exc:
+        sys.stderr.write(f"{exc}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,216 @@
+"""The command line: `hankehaku build, search, batch, list, show, check, serve, model prepare`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hankehaku.errors import HankehakuError, UsageError
+
+if TYPE_CHECKING:
+    from hankehaku.facade import Hankehaku
+
+app = typer.Typer(
+    help="Search for funded projects in Finnish, Swedish or English.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+model_app = typer.Typer(help="Embedding models.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(model_app, name="model")
+
+Index = Annotated[Path | None, typer.Option("--index", help="The folder of the index.")]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
+Language = Annotated[str | None, typer.Option("--language", help="fi, sv or en; else detected.")]
+Count = Annotated[int, typer.Option("-k", min=1, max=1000, help="How many projects at most.")]
+
+
+@app.command()
+def build(
+    collection: Annotated[
+        Path | None, typer.Argument(help="A folder with collection.toml, or a .jsonl file.")
+    ] = None,
+    index: Index = None,
+    force: Annotated[bool, typer.Option("--force", help="Build even if up to date.")] = False,
+) -> None:
+    """Build the index of a collection (by default of every collection in the data folder)."""
+    from hankehaku.interfaces.progress import Reporter
+    from hankehaku.interfaces.setup import build_collection, default_source
+    from hankehaku.settings import read_settings
+
+    settings, reporter = read_settings(), Reporter()
+    sources = [collection] if collection else default_source(settings.data)
+    if index and len(sources) > 1:
+        raise UsageError("there are several collections for one index", cure="Name one of them")
+    for source in sources:
+        build_collection(source, settings, reporter, index=index, force=force)
+
+
+@app.command()
+def search(
+    question: Annotated[str, typer.Argument(help="What to look for, in your own words.")],
+    k: Count = 10,
+    language: Language = None,
+    index: Index = None,
+    as_json: Json = False,
+) -> None:
+    """Rank the projects that fit a question best."""
+    from hankehaku.interfaces import listing
+    from hankehaku.interfaces.render import search_json
+
+    result = _open(index).search(question, k, language)
+    if as_json:
+        _write_json(search_json(result))
+    else:
+        listing.print_result(result)
+
+
+@app.command()
+def batch(
+    queries: Annotated[Path, typer.Argument(help='JSON Lines: {"id", "text", "language"?}.')],
+    run: Annotated[Path, typer.Option("--run", help="The TREC run file to write.")],
+    k: Count = 100,
+    index: Index = None,
+) -> None:
+    """Answer many questions and write the rankings as a TREC run."""
+    from hankehaku.interfaces.batch import read_queries, run_lines, write_run
+
+    wanted = read_queries(queries)
+    write_run(run, run_lines(_open(index), wanted, k))
+
+
+@app.command(name="list")
+def list_projects(index: Index = None, as_json: Json = False) -> None:
+    """List every project of the index."""
+    from hankehaku.interfaces import listing
+    from hankehaku.interfaces.render import project_json
+
+    projects = list(_open_records(index))
+    if as_json:
+        _write_json([project_json(project) for project in projects])
+    else:
+        listing.print_projects(projects)
+
+
+@app.command()
+def show(
+    project_id: Annotated[str, typer.Argument(metavar="ID", help="The id of a project.")],
+    index: Index = None,
+    as_json: Json = False,
+) -> None:
+    """Show everything known of one project."""
+    from hankehaku.interfaces import listing
+    from hankehaku.interfaces.render import project_json
+
+    project = _open_records(index).project(project_id)
+    if as_json:
+        _write_json(project_json(project))
+    else:
+        listing.print_project(project)
+
+
+@app.command()
+def check(index: Index = None, as_json: Json = False) -> None:
+    """List every flaw of the source, with its line."""
+    from hankehaku.interfaces import listing
+    from hankehaku.interfaces.render import check_json
+
+    records = _open_records(index)
+    name = str(records.manifest.collection["id"])
+    flaws = [(project, issue) for project in records for issue in project.issues]
+    found = [check_json(name, project, issue) for project, issue in flaws]
+    found += [check_json(name, None, issue) for issue in records.issues]
+    if as_json:
+        _write_json(found)
+    else:
+        listing.print_flaws(found)
+
+
+@app.command()
+def serve(
+    index: Index = None,
+    host: Annotated[str | None, typer.Option(help="The address to serve at.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="The port.")] = None,
+) -> None:
+    """Prepare what is missing and serve the web page."""
+    from hankehaku.interfaces.progress import Reporter
+    from hankehaku.interfaces.setup import ensure_ready
+    from hankehaku.settings import read_settings
+
+    settings, reporter = read_settings(), Reporter()
+    place = ensure_ready(settings, reporter, index)
+    with reporter.timed("Opening the index and the page"):
+        from hankehaku.interfaces.web.server import serve as serve_page
+
+        hankehaku = _open(place)
+    serve_page(hankehaku, host or settings.host, settings.port if port is None else port)
+
+
+@model_app.command()
+def prepare(
+    name: Annotated[
+        str | None, typer.Argument(help="A Sentence Transformers model; else the embedded one.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Prepare it anew.")] = False,
+) -> None:
+    """Convert an embedding model for serving, into the user's cache."""
+    from hankehaku.index import models
+    from hankehaku.interfaces.progress import Reporter
+    from hankehaku.settings import read_settings
+
+    settings, reporter = read_settings(), Reporter()
+    wanted = name or settings.model
+    with reporter.timed(f"Preparing the model {wanted or models.DEFAULT}"):
+        prepared = models.prepare(
+            wanted, cache=settings.cache, progress=reporter.say, force=force
+        )
+    sys.stdout.write(f"{prepared.folder}\n")
+
+
+def _open(index: Path | None) -> Hankehaku:
+    from hankehaku.facade import Hankehaku, find_index
+    from hankehaku.settings import read_settings
+
+    return Hankehaku.open(find_index(index or read_settings().index))
+
+
+def _open_records(index: Path | None) -> Any:
+    from hankehaku.facade import Records, find_index
+    from hankehaku.settings import read_settings
+
+    return Records.open(find_index(index or read_settings().index))
+
+
+def _write_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def main() -> None:
+    """Run the command line: exit code 0, 1 for failure, 2 for wrong use; errors are one line."""
+    for stream in (sys.stdout, sys.stderr):
+        # a question may hold what no encoding has (half a surrogate pair from a shell)
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as exc:
+        sys.exit(exc.exit_code)
+    except HankehakuError as exc:
+        _fail(str(exc), 2 if isinstance(exc, UsageError) else 1)
+    except typer.TyperException as exc:
+        _fail(exc.format_message(), 2)
+    except (typer.Abort, KeyboardInterrupt):
+        _fail("interrupted", 130)
+    except BrokenPipeError:
+        # the reader (head, less) has seen enough; Python would complain when it flushes at exit
+        sys.stdout = None  # type: ignore[assignment]
+
+
+def _fail(message: str, code: int) -> None:
+    line = " ".join(message.split())
+    sys.stderr.write(f"hankehaku: {line}\n")
+    sys.exit(code)

@@ -1,0 +1,127 @@
+"""Results for a person at a terminal: a table there, plain lines into a pipe."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hankehaku.interfaces.formats import money, period
+from hankehaku.interfaces.texts import DEFAULT_LANGUAGE, count_text, issue_text, text
+from hankehaku.records import Project
+from hankehaku.search.result import SearchResult
+
+_WIDTH = 100
+
+
+def print_result(result: SearchResult) -> None:
+    """Print the ranked projects of a question, in its language."""
+    language = result.question.language
+    if result.no_match:
+        _line(text(language, "status_no_match"))
+        _line(text(language, "no_match_warning"))
+    rows = [
+        (f"{hit.rank}", *_summary(hit.project, language), hit.project.id) for hit in result.hits
+    ]
+    _table(("", *_headings(language), "id"), rows)
+    for hit in result.hits:
+        _line()
+        _line(f"{hit.rank}. {hit.project.title}")
+        for line in textwrap.wrap(hit.passage.text, _WIDTH - 3):
+            _line(f"   {line}")
+        ways = dict.fromkeys(" → ".join(match.way) for match in hit.matches)
+        if ways:
+            _line(f"   {text(language, 'why_heading')} {'; '.join(ways)}")
+        for issue in hit.project.issues:
+            _line(f"   ! {issue_text(issue, language)}")
+
+
+def print_projects(projects: Sequence[Project], language: str = DEFAULT_LANGUAGE) -> None:
+    """Print a row a project."""
+    rows = [(*_summary(project, language), project.id) for project in projects]
+    _table((*_headings(language), "id"), rows)
+    _line(count_text(language, "about_projects", len(projects)))
+
+
+def print_project(project: Project, language: str = DEFAULT_LANGUAGE) -> None:
+    """Print everything known of a project."""
+    organisation, objective = project.organisation, project.objective
+    rows = [
+        (text(language, "organisation"), organisation.name),
+        (text(language, "place"), ", ".join(filter(None, (organisation.municipality, organisation.region)))),
+        (text(language, "period"), period(project.period, language, text(language, "unknown"))),
+        (text(language, "support"), _support(project, language)),
+        (text(language, "objective"), f"{objective.code} {objective.name}".strip()),
+    ]
+    if project.source:
+        source = project.source
+        lines = {"file": source.file, "first": source.first_line, "last": source.last_line}
+        rows.append((text(language, "source"), text(language, "source_lines", **lines)))
+    _line(f"{project.title}  [{project.id}]")
+    for name, value in rows:
+        if value:
+            _line(f"{name}: {value}")
+    for issue in project.issues:
+        _line(f"! {issue_text(issue, language)}")
+    for paragraph in project.description.split("\n"):
+        _line("\n".join(textwrap.wrap(paragraph, _WIDTH)))
+    for link in project.links:
+        _line(f"– {link}")
+
+
+def print_flaws(flaws: Sequence[Mapping[str, Any]]) -> None:
+    """Print a row a flaw of the source: where it stands, and what was written."""
+    rows = [
+        (
+            flaw["file"] or flaw["collection"],
+            str(flaw["line"] or ""),
+            flaw["id"] or "",
+            flaw["kind"],
+            flaw["field"],
+            flaw["written"],
+        )
+        for flaw in flaws
+    ]
+    _table(("file", "line", "id", "kind", "field", "written"), rows)
+
+
+def _headings(language: str) -> tuple[str, ...]:
+    names = ("project", "organisation", "period", "support", "objective")
+    return tuple(text(language, name) for name in names)
+
+
+def _summary(project: Project, language: str) -> tuple[str, ...]:
+    return (
+        project.short_name or project.title,
+        project.organisation.name,
+        period(project.period, language, text(language, "unknown")),
+        _support(project, language),
+        project.objective.code,
+    )
+
+
+def _support(project: Project, language: str) -> str:
+    euros = project.grant.eu_support_eur
+    return text(language, "unknown") if euros is None else money(euros, language)
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    if not sys.stdout.isatty():
+        for row in rows:
+            _line("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*headings, box=None, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))  # Text: a title is no markup
+    Console().print(table)
+
+
+def _line(content: str = "") -> None:
+    # what a source holds must not steer the terminal
+    safe = "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in content)
+    sys.stdout.write(f"{safe}\n")

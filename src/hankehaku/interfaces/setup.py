@@ -1,0 +1,79 @@
+"""Makes ready what serving needs: the model, and an index of every collection that is missing one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hankehaku.errors import ModelError, SourceError
+from hankehaku.facade import find_index
+from hankehaku.index.builder import Built
+from hankehaku.interfaces.progress import Reporter
+from hankehaku.settings import Settings
+
+DESCRIPTION = "collection.toml"
+
+
+def ensure_ready(settings: Settings, reporter: Reporter, index: Path | None = None) -> Path:
+    """Prepare the model, build what is missing or stale, and return the index to serve.
+
+    Collections are the folders of `settings.data` that hold a collection.toml; without any, an
+    index that is there is served as it is. Raises HankehakuError with its cure.
+    """
+    if index is None:
+        for folder in collections(settings.data):
+            build_collection(folder, settings, reporter)
+    return find_index(index or settings.index)
+
+
+def collections(data: Path) -> list[Path]:
+    """Return the folders of collections below `data`, in the order of their names."""
+    return sorted(path.parent for path in data.glob(f"*/{DESCRIPTION}"))
+
+
+def build_collection(
+    source: Path,
+    settings: Settings,
+    reporter: Reporter,
+    *,
+    index: Path | None = None,
+    force: bool = False,
+) -> Built:
+    """Build the index of one collection where it belongs (`index`, or by its id), saying each step."""
+    from hankehaku.corpus.corpus import load_corpus
+    from hankehaku.facade import kit_from_settings
+    from hankehaku.index.builder import build
+    from hankehaku.index.store import Store
+
+    corpus = load_corpus(source, settings.lexicon_folder)
+    flaws = len(corpus.issues) + sum(len(project.issues) for project in corpus.projects)
+    reporter.say(f"{corpus.info.id}: {len(corpus.projects)} projects, {flaws} flaws in the source")
+    ensure_model(settings, reporter)
+    kit = kit_from_settings(settings)
+    dictionaries = ", ".join(each.name for each in kit.dictionaries) or "none installed"
+    reporter.say(f"analyzer {kit.finnish.id}, encoder {kit.encoder.id}, FreeDict {dictionaries}")
+    store = Store(index or settings.index / corpus.info.id)
+    with reporter.steps() as step:
+        built = build(corpus, kit, store, step=step, force=force)
+    reporter.say(f"index {'built' if built.fresh else 'up to date'}: {built.folder}")
+    return built
+
+
+def ensure_model(settings: Settings, reporter: Reporter) -> None:
+    """Prepare the model of the settings unless it is there."""
+    from hankehaku.index import models
+
+    try:
+        models.locate(settings.model, settings.cache)
+    except ModelError:
+        name = settings.model or models.DEFAULT
+        with reporter.timed(f"Preparing the model {name}"):
+            models.prepare(settings.model, cache=settings.cache, progress=reporter.say)
+
+
+def default_source(data: Path) -> list[Path]:
+    """Return the collections of `data`; raises SourceError when there is none."""
+    found = collections(data)
+    if not found:
+        cure = "Name a collection: a folder with a collection.toml, or a .jsonl file"
+        raise SourceError(f"no folder holds a {DESCRIPTION}", where=str(data), cure=cure)
+    return found

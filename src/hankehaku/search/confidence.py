@@ -1,0 +1,52 @@
+"""How sure a result is, and when to say that nothing fits."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from hankehaku.search.signals import Signals
+
+Floats = npt.NDArray[np.float32]
+
+INTERCEPT, DOMAIN, STRENGTH, NEARNESS, SHARE = -1.3, 0.68, 3.4, 0.59, 3.77
+"""Logistic regression on the tune half of the topics and on questions about anything: does the
+collection answer? Fitted by `eval/fit_confidence.py`."""
+
+ANSWERABLE = 0.5
+"""The confidence below which nothing is said to fit."""
+
+LOOKED_AT = 3
+"""Best projects of which one must reach ANSWERABLE."""
+
+
+def found_share(terms: Floats, total: int) -> Floats:
+    """Return how much of the question's weight each candidate holds, shape (n,), from 0 to 1.
+
+    `terms` (t, n) are the scores of its terms; a term weighs as much as the best project has of
+    it, one that no project has as much as the rarest word of a collection of `total` projects.
+    """
+    best = terms.max(axis=1, initial=0.0)
+    weights = np.where(best > 0.0, best, np.float32(np.log1p(total)))
+    share: Floats = terms.sum(axis=0) / max(float(weights.sum()), 1e-9)
+    return share
+
+
+def confidence(signals: Signals, share: Floats, total: int) -> Floats:
+    """Return how sure it is that each candidate has to do with the question, (n,), 0 to 1.
+
+    What tells is whether the question is about what the collection is about at all, how much and
+    how rare are the words found, how near the best sentence is, and how much of the question was
+    found. None of these depends on what else was retrieved, and each is measured against the
+    collection itself, so the same coefficients serve any collection.
+    """
+    strength = np.log1p(signals.terms.sum(axis=0) / np.log1p(total))
+    logit = (
+        INTERCEPT
+        + DOMAIN * signals.domain
+        + STRENGTH * strength
+        + NEARNESS * signals.nearness
+        + SHARE * share
+    )
+    sure: Floats = 1.0 / (1.0 + np.exp(-logit))
+    return sure

@@ -1,0 +1,129 @@
+"""Small results for the tests of the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hankehaku.index.store import Manifest
+from hankehaku.language.translate import Alternative, Term
+from hankehaku.records import (
+    DataIssue,
+    Grant,
+    IssueKind,
+    Objective,
+    Organisation,
+    OrganisationType,
+    Period,
+    Project,
+    SourcePosition,
+)
+from hankehaku.search.result import Hit, Match, Passage, Question, SearchResult
+
+DESCRIPTION = "Toimintaa kotiäideille. Pakolaisäitien ryhmä kokoontuu viikoittain."
+
+
+def make_project(**changes: Any) -> Project:
+    fields: dict[str, Any] = {
+        "id": "aitien-ryhma",
+        "collection": "testi",
+        "title": "Äitien ryhmä -hanke",
+        "description": DESCRIPTION,
+        "organisation": Organisation(
+            name="Kauniaisten kaupunki",
+            written="Kauniaisten kaupunki",
+            type=OrganisationType.MUNICIPALITY,
+            municipality="Kauniainen",
+            region="Uusimaa",
+            name_sv="Grankulla stad",
+            name_en="City of Kauniainen",
+        ),
+        "period": Period(date(2017, 2, 1), date(2020, 1, 31), "1.2.2017", "31.1.2020"),
+        "grant": Grant(258695, "258 695 euroa"),
+        "objective": Objective("2.2", "Kotoutuminen"),
+        "links": ("Katso hankkeen kotisivut",),
+        "source": SourcePosition("sivu.txt", 12, 18),
+    }
+    return Project(**{**fields, **changes})
+
+
+def make_match(found: str, in_text: str = "description", **changes: Any) -> Match:
+    whole = {"description": DESCRIPTION, "title": "Äitien ryhmä -hanke"}.get(in_text, "")
+    start = max(whole.find(found), 0)
+    fields: dict[str, Any] = {
+        "question": "mothers",
+        "way": ("mothers", "äiti"),
+        "source": "glossary",
+        "found": "äiti",
+        "text": in_text,
+        "start": start,
+        "end": start + len(found),
+        "score": 1.0,
+    }
+    return Match(**{**fields, **changes})
+
+
+def make_hit(project: Project | None = None, *matches: Match, **changes: Any) -> Hit:
+    project = project or make_project()
+    description = project.description
+    fields: dict[str, Any] = {
+        "rank": 1,
+        "project": project,
+        "score": 1.5,
+        "confidence": 0.8,
+        "signals": {"lexical": 0.644, "dense": 1.0},
+        "passage": Passage(description[:23], 0, min(23, len(description))),
+        "matches": matches,
+    }
+    return Hit(**{**fields, **changes})
+
+
+def make_question(text: str = "groups for mothers", **changes: Any) -> Question:
+    names = (Alternative("äiti", "glossary", 1.0), Alternative("emo", "freedict-eng-fin", 0.8))
+    start = text.find("mothers")
+    terms = (Term("mothers", start, start + 7, names),) if start >= 0 else ()
+    fields: dict[str, Any] = {
+        "text": text, "language": "en", "confidence": 1.0, "topic": text, "terms": terms
+    }
+    return Question(**{**fields, **changes})
+
+
+def make_result(*hits: Hit, **changes: Any) -> SearchResult:
+    fields: dict[str, Any] = {
+        "question": make_question(), "hits": hits, "no_match": False, "total": 25
+    }
+    return SearchResult(**{**fields, **changes})
+
+
+class FakeHankehaku:
+    """Answers every question with the same result, or fails with an error."""
+
+    def __init__(self, answer: SearchResult | Exception | None = None) -> None:
+        self.asked: list[str] = []
+        self._answer = make_result(make_hit()) if answer is None else answer
+        self.manifest = Manifest(
+            collection={"id": "testi", "title": {"fi": "Testikokoelma", "en": "Test collection"}},
+            corpus_hash="",
+            fingerprint="",
+            analyzer="voikko/1",
+            encoder="malli/1",
+            model="malli",
+            dimensions=3,
+            counts={"projects": 25},
+            lexicon={"dictionaries": ["freedict-eng-fin"]},
+            built="2026-11-24T03:55:52+00:00",
+            program="0.1.0",
+        )
+
+    def search(self, question: str, k: int = 10, language: str | None = None) -> SearchResult:
+        assert (k, language) == (10, None)
+        self.asked.append(question)
+        if isinstance(self._answer, Exception):
+            raise self._answer
+        return self._answer
+
+    def __len__(self) -> int:
+        return 25
+
+
+IMPOSSIBLE = DataIssue(IssueKind.IMPOSSIBLE_DATE, "start", "1.0.2018", 187)

@@ -1,0 +1,317 @@
+"""The page in a real browser over a real index: asked, switched, linked to, and given odd input."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+IN_CI = bool(os.environ.get("CI"))
+SERVER = """
+import sys
+from hankehaku.facade import Hankehaku
+from hankehaku.interfaces.web.server import serve
+serve(Hankehaku.open(sys.argv[1]), "127.0.0.1", 0)
+"""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+STATUS = "#results [role=status]"
+CARD = "#results article"
+FOR_MOTHERS = re.compile("Kotoa kotiin|Suomen kieli sanoo tervetuloa|Vertaisohjattu")
+
+# In CI a missing browser is a failure, elsewhere a reason to skip.
+if not CHROMIUM.exists() and not IN_CI:
+    pytest.skip(f"no browser at {CHROMIUM} (apt install chromium)", allow_module_level=True)
+if not IN_CI:
+    pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def site(seed_index: Path) -> Iterator[str]:
+    """Serve the seed's index in a process of its own, as a user does, and give its address."""
+    command = [sys.executable, "-c", SERVER, str(seed_index)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r"http://\S+", process.stdout.readline())
+            assert found, "the server did not tell its address"
+            yield found.group()
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Open the page; afterwards nothing may have gone to another host or to the console."""
+    problems: list[str] = []
+    contexts = []
+
+    def opened(
+        address: str = "", width: int = 1280, height: int = 900, scheme: str = "light"
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale="de-DE",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"error {error}"))
+        page.on("dialog", lambda dialog: (problems.append("dialog"), dialog.dismiss()))
+        page.on(
+            "console",
+            lambda said: problems.append(f"console {said.text}") if said.type == "error" else None,
+        )
+        page.on(
+            "request",
+            lambda asked: (
+                None
+                if asked.url.startswith((site, "data:", "blob:"))
+                else problems.append(f"request to {asked.url}")
+            ),
+        )
+        page.goto(site + address)
+        page.wait_for_selector("html[data-hankehaku=ready]")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def ask(page: Page, question: str) -> None:
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+
+
+def overflow(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def test_a_question_in_three_languages(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    expect(page).to_have_title(re.compile("rahoitettujen hankkeiden haku"))
+    expect(page.locator("html")).to_have_attribute("lang", "fi")
+    expect(page.locator("h1")).to_have_text("Hae jo rahoitettuja hankkeita")
+    expect(page.get_by_text("Avoimia rahoitushakuja täältä ei löydy.")).to_be_visible()
+
+    ask(page, "pakolaisäideille suunnatut hankkeet")
+    expect(page.locator(STATUS)).to_contain_text("10 hanketta")
+    expect(page.locator(f"{CARD} h3").first).to_have_text(FOR_MOTHERS)
+    expect(page.locator(f"{CARD} mark").first).to_be_visible()
+    first = page.locator(f"{CARD} h3").first.inner_text()
+    expect(page).to_have_title("pakolaisäideille suunnatut hankkeet – Hankehaku")
+
+    page.get_by_label("Svenska").check()
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    expect(page.locator("h1")).to_have_text("Sök bland redan finansierade projekt")
+    expect(page.locator(STATUS)).to_contain_text("10 projekt")
+    expect(page.locator(f"{CARD} h3").first).to_have_text(first)
+    expect(page.locator(f"{CARD} dt").first).to_have_text("Genomförare")
+
+    page.get_by_label("English").check()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(STATUS)).to_contain_text("10 projects")
+    expect(page.get_by_role("button", name="Search")).to_be_visible()
+    expect(page.get_by_role("group", name="Language of the page")).to_be_visible()
+    expect(page.locator(f"{CARD} h3 [lang=fi]").first).to_have_text(first.split(" ", 1)[1])
+
+
+def test_why_and_the_whole_description_open(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"?q={quote('projects for refugee mothers')}&lang=en")
+    card = page.locator(CARD).first
+    expect(card.locator("h3")).to_have_text(FOR_MOTHERS)
+    card.get_by_text("Why this one?").click()
+    expect(card.get_by_text("Words that matched")).to_be_visible()
+    expect(card.locator(".ways li").first).to_contain_text("→")
+    card.get_by_text("Whole description and source").click()
+    expect(card.locator(".description")).to_be_visible()
+    expect(card.get_by_text("000_32d14921b7911850.txt, lines")).to_be_visible()
+
+
+def test_flaws_of_the_source_are_shown(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"?q={quote('ERSUS selkeäkieliset täydennyspyynnöt')}")
+    card = page.locator(CARD).first
+    expect(card.locator("h3")).to_have_text("1. ERSUS-hanke")
+    expect(card.locator(".issues")).to_contain_text("alkupäivä on ”1.0.2018”, jota ei ole olemassa")
+    expect(card.locator(".facts").first).to_contain_text("ei tiedossa – 31.10.2019")
+
+
+def test_examples_ask_themselves(open_page: Callable[..., Page]) -> None:
+    page = open_page("?lang=sv")
+    example = page.locator("#examples button").nth(2)
+    question = example.inner_text()
+    example.click()
+    expect(page.locator(CARD).first).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value(question)
+
+
+def test_a_link_shows_the_same_view(open_page: Callable[..., Page]) -> None:
+    first = open_page("?lang=sv")
+    ask(first, "projekt för flyktingmammor & barn")
+    expect(first.locator(CARD).first).to_be_visible()
+    first.wait_for_url(re.compile("q=projekt"))
+    second = open_page(first.url.partition("/?")[2].join(["?", ""]))
+    expect(second.locator(CARD).first).to_be_visible()
+    expect(second.locator("#question textarea")).to_have_value("projekt för flyktingmammor & barn")
+    expect(second.locator("html")).to_have_attribute("lang", "sv")
+    titles = [page.locator(f"{CARD} h3").all_inner_texts() for page in (first, second)]
+    assert titles[0] == titles[1]
+
+
+def test_the_keyboard_is_enough(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    box = page.locator("#question textarea")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if box.evaluate("box => box === document.activeElement"):
+            break
+    expect(box).to_be_focused()
+    outline = box.evaluate("box => getComputedStyle(box).outlineWidth")
+    assert outline == "3px"
+    page.keyboard.type("mielenterveys")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{CARD} h3").first).to_have_text("1. YOUME-hanke")
+    summary = page.locator(f"{CARD} summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{CARD} details").first).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_phone_needs_no_sideways_scrolling(
+    open_page: Callable[..., Page], width: int, language: str
+) -> None:
+    page = open_page(f"?lang={language}", width=width, height=740)
+    assert overflow(page) <= 0
+    ask(page, "oleskeluluvat ja viranomaisyhteistyö")
+    expect(page.locator(CARD).first).to_be_visible()
+    for summary in page.locator(f"{CARD} summary").all()[:4]:
+        summary.click()
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "${alert(1)} {{alert}} `",
+        "a" * 10_000,
+        "hanke " * 1_600,
+        "äiti\0lapsi",
+        "🙂 äidit 👩‍👧",
+        "ﷺ" * 50,
+        "title:*",
+        '"',
+        "AND",
+        "'; DROP TABLE projects; --",
+        "\\ / ^ ~ [ ] +äiti -lapsi",
+    ],
+    ids=lambda question: ascii(question[:12]),
+)
+def test_odd_questions_get_an_answer_or_a_message(
+    open_page: Callable[..., Page], question: str
+) -> None:
+    page = open_page()
+    before = page.locator(STATUS).inner_text()
+    page.locator("#question textarea").evaluate(
+        "(box, text) => { box.value = text; box.dispatchEvent(new Event('input')); }", question
+    )
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator(STATUS)).not_to_have_text(before)
+    status = page.locator(STATUS)
+    assert page.locator(CARD).count() or "Kysymys" in status.inner_text()
+    assert "virhe" not in status.inner_text()
+    assert page.get_by_test_id("toast-body").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("''", "Kysymys puuttuu."),
+        ("'   '", "Kysymys puuttuu."),
+        ("'\\ud800\\udfff'.slice(0, 1)", "Kysymys puuttuu."),
+        ("'a'.repeat(20001)", "Kysymys on liian pitkä."),
+    ],
+)
+def test_questions_that_cannot_be_asked(
+    open_page: Callable[..., Page], script: str, message: str
+) -> None:
+    page = open_page()
+    page.locator("#question textarea").evaluate(
+        f"box => {{ box.value = {script}; box.dispatchEvent(new Event('input')); }}"
+    )
+    page.get_by_role("button", name="Hae", exact=True).click()
+    expect(page.locator(f"{STATUS}.error")).to_contain_text(message)
+    assert page.get_by_test_id("toast-body").count() == 0
+    page.get_by_label("English").check()
+    expect(page.locator(f"{STATUS}.error")).to_contain_text("question")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["?lang=fi", "?q=refugee+mothers&lang=en", "?q=&lang=sv"])
+def test_axe_finds_nothing_serious(
+    open_page: Callable[..., Page], address: str, scheme: str
+) -> None:
+    if not IN_CI:
+        pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python")
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(address, scheme=scheme)
+    for summary in page.locator("summary").all()[:6]:
+        summary.click()
+    # colours are judged when they have settled
+    page.wait_for_timeout(400)
+    found = Axe().run(page).response["violations"]
+    assert [each for each in found if each["impact"] in ("serious", "critical")] == []
+
+
+def test_the_server_ends_cleanly_with_a_page_open(seed_index: Path, browser: Browser) -> None:
+    command = [sys.executable, "-c", SERVER, str(seed_index)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes) as process:  # type: ignore[call-overload]
+        page = browser.new_page()
+        page.goto(process.stdout.readline().partition("at ")[2].split()[0])
+        page.wait_for_selector("html[data-hankehaku=ready]")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+        assert process.stderr.read() == ""
+        page.close()
+
+
+def test_the_served_page_speaks_its_language_before_any_script(site: str) -> None:
+    with urlopen(f"{site}/?lang=sv") as answer:
+        page = answer.read().decode("utf-8")
+    assert '<html lang="sv"' in page
+    assert "finansierade projekt</title>" in page
+    assert "og:image" not in page
+    with urlopen(f"{site}/healthz") as answer:
+        assert b'"projects":25' in answer.read()

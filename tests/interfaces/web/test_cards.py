@@ -1,0 +1,268 @@
+"""Results as HTML: what is shown, that it is escaped, and that marks stand in their places."""
+
+from __future__ import annotations
+
+import dataclasses
+from html.parser import HTMLParser
+
+import pytest
+from page_builders import (
+    DESCRIPTION,
+    IMPOSSIBLE,
+    make_hit,
+    make_match,
+    make_project,
+    make_question,
+    make_result,
+)
+
+from hankehaku.interfaces.texts import TEXTS
+from hankehaku.interfaces.web.cards import card_html, empty_html, error_html, results_html
+from hankehaku.interfaces.web.marks import escape, marked, spans_in
+from hankehaku.language.translate import Alternative, Term
+from hankehaku.records import (
+    DataIssue,
+    Grant,
+    IssueKind,
+    Objective,
+    Organisation,
+    Period,
+    SourcePosition,
+)
+from hankehaku.search.result import Passage
+
+HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>&amp;${1+1}{{2}}{0}"""
+OURS = {
+    "article", "b", "dd", "details", "div", "dl", "dt", "h2", "h3", "li", "mark", "ol", "p",
+    "section", "span", "summary", "ul",
+}  # fmt: skip
+VOID = {"br", "img", "input", "meta"}
+
+
+class Reader(HTMLParser):
+    """Checks that elements nest, and keeps tags, attributes and text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_card_shows_what_is_known(language: str) -> None:
+    hit = make_hit(None, make_match("kotiäideille"))
+    read = Reader(card_html(hit, make_question(), language))
+    for shown in ("1.", "Äitien ryhmä -hanke", "Kauniaisten kaupunki", "2.2 Kotoutuminen",
+                  "Kauniainen, Uusimaa", "Katso hankkeen kotisivut", "sivu.txt", "12–18", "64"):
+        assert shown in read.text
+    assert ("€258,695" if language == "en" else "258\u00a0695\u00a0€") in read.text
+    assert ("1\u00a0Feb\u00a02017" if language == "en" else "1.2.2017") in read.text
+    assert DESCRIPTION in read.text
+    assert read.tags[0] == "article"
+    assert read.tags.count("details") == 2
+
+
+def test_the_organisation_is_named_in_the_language_too() -> None:
+    assert "Grankulla stad" in card_html(make_hit(), make_question(), "sv")
+    assert "City of Kauniainen" in card_html(make_hit(), make_question(), "en")
+    assert "Grankulla" not in card_html(make_hit(), make_question(), "fi")
+
+
+def test_a_name_as_written_is_shown_when_it_differs() -> None:
+    written = Organisation(name="Terveyden ja hyvinvoinnin laitos", written="THL")
+    card = card_html(make_hit(make_project(organisation=written)), make_question(), "fi")
+    assert "(lähteessä: THL)" in card
+    assert "lähteessä" not in card_html(make_hit(), make_question(), "fi")
+
+
+def test_finnish_parts_are_said_to_be_finnish_on_other_pages() -> None:
+    swedish = card_html(make_hit(), make_question(), "sv")
+    assert '<span lang="fi">Äitien ryhmä -hanke</span>' in swedish
+    assert '<p class="passage" lang="fi">' in swedish
+    assert '<span lang="fi">' not in card_html(make_hit(), make_question(language="fi"), "fi")
+
+
+def test_unknown_values_are_said_to_be_unknown() -> None:
+    bare = make_project(
+        organisation=Organisation(), period=Period(), grant=Grant(), objective=Objective(),
+        description="", links=(), source=None,
+    )
+    hit = make_hit(bare, passage=Passage("", 0, 0))
+    read = Reader(card_html(hit, make_question(), "fi"))
+    assert read.text.count("ei tiedossa") == 3
+    assert "Lähteessä ei ole kuvausta." in read.text
+    assert "Kansallinen tavoite" not in read.text
+
+
+def test_flaws_stand_open_on_the_card() -> None:
+    hit = make_hit(make_project(issues=(IMPOSSIBLE,), period=Period(start_written="1.0.2018")))
+    card = card_html(hit, make_question(), "fi")
+    assert "Lähteessä alkupäivä on ”1.0.2018”, jota ei ole olemassa (rivi 187)" in card
+    assert card.index("1.0.2018") < card.index("<details")
+
+
+def test_matches_are_marked_in_the_passage_and_in_the_whole() -> None:
+    hit = make_hit(
+        None,
+        make_match("kotiäideille"),
+        make_match("Pakolaisäitien"),
+        make_match("Äitien", "title"),
+    )
+    card = card_html(hit, make_question(), "fi")
+    assert '<p class="passage" lang="fi">Toimintaa <mark>kotiäideille</mark>. …</p>' in card
+    assert "<mark>Pakolaisäitien</mark> ryhmä kokoontuu" in card
+    assert "<mark>Äitien</mark> ryhmä -hanke" in card
+
+
+def test_overlapping_and_impossible_places() -> None:
+    overlapping = [
+        make_match("", start=0, end=9),
+        make_match("", start=3, end=12),
+        make_match("", start=12, end=14),
+        make_match("", start=20, end=20),
+        make_match("", in_text="title", start=0, end=3),
+    ]
+    assert spans_in(overlapping, "description") == [(0, 14)]
+    assert marked("abcdef", [(1, 3), (2, 4), (5, 99)]) == (
+        "a<mark>bc</mark><mark>d</mark>e<mark>f</mark>"
+    )
+    assert marked("abcdef", [(0, 6)], 2, 4) == "<mark>cd</mark>"
+    assert marked("a<b>&", [(1, 3)]) == "a<mark>&lt;b</mark>&gt;&amp;"
+    assert marked("", [(0, 5)]) == ""
+
+
+def test_why_gives_each_way_with_its_place_and_source() -> None:
+    matches = (
+        make_match("kotiäideille"),
+        make_match("Pakolaisäitien"),
+        make_match("Äitien", "title", way=("mothers", "emo", "äiti"), source="freedict-eng-fin"),
+    )
+    read = Reader(card_html(make_hit(None, *matches), make_question(), "en"))
+    assert "kotiäideille, Pakolaisäitien" in read.text
+    assert "(in the description 2 times; glossary of the field)" in read.text
+    assert "(in the name; dictionary freedict-eng-fin)" in read.text
+    assert "Match by words 64%, by meaning 100%" in read.text
+
+
+def test_why_names_the_words_that_were_not_found() -> None:
+    other = Term("groups", 0, 6, (Alternative("ryhmä", "glossary", 1.0),))
+    question = make_question()
+    question = dataclasses.replace(question, terms=(*question.terms, other))
+    found = Reader(card_html(make_hit(None, make_match("kotiäideille")), question, "en"))
+    assert "Not found in this project:groups" in found.text
+    none = Reader(card_html(make_hit(), question, "en"))
+    assert "No word of the question matched" in none.text
+    assert "Not found in this project" not in none.text
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_results_count_explain_and_list_in_order(language: str) -> None:
+    hits = (make_hit(), make_hit(make_project(id="toinen"), rank=2))
+    page = results_html(make_result(*hits), language)
+    read = Reader(page)
+    assert page.startswith('<p class="status count" role="status">2 ')
+    assert read.tags.count("article") == 2
+    assert page.index("hanke-aitien-ryhma") < page.index("hanke-toinen")
+    assert '<ol class="cards" role="list"><li><article' in page
+
+
+def test_what_was_understood_is_shown() -> None:
+    unknown = Term("zorgblat", 19, 27, (Alternative("zorgblat", "written", 1.0),), translated=False)
+    question = make_question("groups for mothers zorgblat", confidence=0.4)
+    question = dataclasses.replace(question, terms=(*question.terms, unknown))
+    read = Reader(results_html(make_result(make_hit(), question=question), "fi"))
+    assert "kysymyksen kieli on kai englanti" in read.text
+    assert "äiti, emo" in read.text
+    assert "Ei sanakirjoissa, haettu sellaisenaan:zorgblat" in read.text
+    assert "Sanahaussa sivuutettu:groupsfor" in read.text
+
+
+def test_a_pasted_plan_is_shown_in_short() -> None:
+    words = " ".join(f"sana{number}" for number in range(200))
+    at, terms = 0, []
+    for word in words.split():
+        terms.append(Term(word, at, at + len(word), (Alternative(word, "written", 1.0),)))
+        at += len(word) + 1
+    question = make_question(words, language="fi", terms=tuple(terms))
+    read = Reader(results_html(make_result(make_hit(), question=question), "fi"))
+    assert "sana11" in read.text
+    assert "sana12" not in read.text
+    assert "ja 188 muuta" in read.text
+
+
+def test_no_match_is_said_and_the_nearest_are_folded_away() -> None:
+    page = results_html(make_result(make_hit(), no_match=True), "fi")
+    read = Reader(page)
+    assert 'role="status">Kysymykseen sopivaa hanketta ei löytynyt.' in page
+    assert "Kokoelman 25 hankkeesta" in read.text
+    assert page.index('<details class="nearest">') < page.index("<article")
+    assert "eivät todennäköisesti vastaa" in read.text
+
+
+def test_no_hits_at_all() -> None:
+    page = results_html(make_result(), "sv")
+    assert "Inget projekt som passar frågan hittades." in page
+    assert "<details" not in page
+
+
+def test_states_are_one_status_each() -> None:
+    for page in (empty_html("fi"), error_html("<b>virhe</b>")):
+        assert Reader(page).tags == ["p"]
+        assert 'role="status"' in page
+    assert "&lt;b&gt;virhe" in error_html("<b>virhe</b>")
+
+
+@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("no_match", [True, False])
+def test_everything_is_escaped(language: str, no_match: bool) -> None:
+    issues = tuple(DataIssue(kind, HOSTILE, HOSTILE, 1) for kind in IssueKind)
+    project = make_project(
+        id=HOSTILE, collection=HOSTILE, title=HOSTILE, short_name=HOSTILE, description=HOSTILE,
+        organisation=Organisation(HOSTILE, HOSTILE + "2", None, HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        period=Period(None, None, HOSTILE, HOSTILE), grant=Grant(None, HOSTILE),
+        objective=Objective(HOSTILE, HOSTILE, HOSTILE), links=(HOSTILE,),
+        source=SourcePosition(HOSTILE, 1, 2), issues=issues,
+    )
+    way, end = (HOSTILE, HOSTILE + "3"), len(HOSTILE)
+    changes = {"question": HOSTILE, "way": way, "source": HOSTILE}
+    matches = [
+        make_match(HOSTILE, text, start=start, end=end, **changes)
+        for text in ("title", "description", "names")
+        for start in (0, 4)
+    ]
+    hit = make_hit(project, *matches, passage=Passage(HOSTILE, 3, end - 3))
+    names = (Alternative(HOSTILE + "4", HOSTILE, 1.0),)
+    terms = (
+        Term(HOSTILE, 0, 5, names), Term(HOSTILE + "5", 9, 12, names, translated=False)
+    )
+    question = make_question(HOSTILE, terms=terms)
+    page = results_html(make_result(hit, question=question, no_match=no_match), language)
+    read = Reader(page)
+    assert set(read.tags) <= OURS
+    assert {name for name, _ in read.attributes} <= {
+        "aria-hidden", "aria-label", "aria-labelledby", "class", "id", "lang", "role",
+    }
+    assert "alert(1)" in read.text
+
+
+def test_what_cannot_be_sent_is_left_out() -> None:
+    assert escape("a\ud800b\0c\x1b[1md\u202e") == "abc[1md"
+    assert escape("rivi\nrivi\tsarake\u00a0väli") == "rivi\nrivi\tsarake\u00a0väli"
+    escape("\udfff" * 5).encode("utf-8")
