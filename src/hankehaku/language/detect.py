@@ -43,9 +43,12 @@ def detect_language(text: str, stopwords: Mapping[str, Mapping[str, str]]) -> De
         owners = [language for language in LANGUAGES if word in stopwords[language]]
         if len(owners) == 1:
             shares[owners[0]] += CERTAIN
+    total = sum(shares.values())
+    if total <= 0.0:  # no letter of any of the three
+        return Detected(DEFAULT, 0.0)
     # the order of LANGUAGES settles a tie, so the answer never depends on chance
     best = max(LANGUAGES, key=lambda language: shares[language])
-    return Detected(best, shares[best] / sum(shares.values()))
+    return Detected(best, shares[best] / total)
 
 
 def _shares(text: str) -> tuple[float, ...]:

@@ -19,8 +19,9 @@ class FieldWeights:
     base: float = 1.0
     part: float = 0.8
     own_parts: float = 0.5
+    modifier: float = 0.5
     surface: float = 0.0
-    gram: float = 0.5
+    gram: float = 0.7
     names: float = 1.0
 
 
@@ -39,8 +40,9 @@ def alternative_node(alternative: Alternative, weights: FieldWeights) -> Node:
     equivalent ('olla äitinä' for mother) would be found anywhere.
     """
     if alternative.terms:
-        nodes = tuple(term_node(term, weights) for term in alternative.terms)
-        return Sum(nodes, alternative.trust)
+        *modifiers, head = (term_node(term, weights) for term in alternative.terms)
+        less = (Best((node,), weights.modifier) for node in modifiers)
+        return Sum((*less, head), alternative.trust)
     written = alternative.source == WRITTEN
     nodes = tuple(word_node(word, weights, partly=written) for word in alternative.words)
     if len(nodes) == 1:
@@ -56,7 +58,9 @@ def word_node(word: Word, weights: FieldWeights, *, partly: bool) -> Node:
     nodes: list[Node] = list(_leaves(word, weights))
     if weights.own_parts:
         for parts in segmentations(word.forms):
-            leaves = tuple(Leaf("parts", part) for part in parts)
+            *modifiers, head = parts
+            less = (Leaf("parts", part, weights.modifier) for part in modifiers)
+            leaves = (*less, Leaf("parts", head))
             nodes.append((Sum if partly else All)(leaves, weights.own_parts))
     return Best(tuple(nodes))
 

@@ -163,6 +163,14 @@ def test_flaws_of_the_source_are_shown(open_page: Callable[..., Page]) -> None:
     expect(card.locator(".facts").first).to_contain_text("ei tiedossa – 31.10.2019")
 
 
+def test_when_nothing_fits_that_is_said(open_page: Callable[..., Page]) -> None:
+    page = open_page("?q=avaruusmatkailu")
+    expect(page.locator(STATUS)).to_have_text("Kysymykseen sopivaa hanketta ei löytynyt.")
+    expect(page.locator(CARD).first).to_be_hidden()
+    page.get_by_text("Näytä silti lähimmät hankkeet").click()
+    expect(page.locator(CARD).first).to_be_visible()
+
+
 def test_examples_ask_themselves(open_page: Callable[..., Page]) -> None:
     page = open_page("?lang=sv")
     example = page.locator("#examples button").nth(2)

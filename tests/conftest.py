@@ -1,0 +1,43 @@
+"""What several test folders share: the parts, the seed's corpus and an index of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hankehaku.corpus.corpus import Corpus, load_corpus
+from hankehaku.facade import Hankehaku
+from hankehaku.index import models
+from hankehaku.index.builder import build
+from hankehaku.index.kit import Kit, open_kit
+from hankehaku.index.store import Store
+
+ROOT = Path(__file__).parents[1]
+LEXICON = ROOT / "data" / "lexicon"
+SEED = ROOT / "data" / "amif-2014-2020"
+
+
+@pytest.fixture(scope="session")
+def kit() -> Kit:
+    """The parts that serve by default; the model is prepared once, into the user's cache."""
+    models.prepare()
+    return open_kit(lexicon=LEXICON)
+
+
+@pytest.fixture(scope="session")
+def seed_corpus() -> Corpus:
+    return load_corpus(SEED, LEXICON)
+
+
+@pytest.fixture(scope="session")
+def seed_index(kit: Kit, seed_corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of the 25 projects."""
+    folder = tmp_path_factory.mktemp("index") / seed_corpus.info.id
+    build(seed_corpus, kit, Store(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hankehaku(seed_index: Path, kit: Kit) -> Hankehaku:
+    return Hankehaku.open(seed_index, kit=kit)
