@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from hankehaku.errors import IndexDamagedError, IndexMissingError, UnknownProjectError, UsageError
 from hankehaku.index.kit import Kit, open_kit
-from hankehaku.index.store import Manifest, Store
 from hankehaku.index.projects import ProjectStore
+from hankehaku.index.store import Manifest, Store
 from hankehaku.records import DataIssue, IssueKind, Objective, Project
 from hankehaku.search.engine import Searcher
 from hankehaku.search.fusion import Ranking

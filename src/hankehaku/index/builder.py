@@ -172,14 +172,18 @@ def _write_sentences(
     DenseIndex.build(work / "sentences", vectors, np.asarray(rows, dtype=np.int64))
 
 
-def _write_background(work: Path, projects: Sequence[Project], spans: Sequence[Spans], kit: Kit) -> None:
+def _write_background(
+    work: Path, projects: Sequence[Project], spans: Sequence[Spans], kit: Kit
+) -> None:
     """Write what questions look like to the vectors: neutral ones, and ones about the collection.
 
     Sentences of the collection, encoded as if they were asked, show how near to it a question
     about it is; neutral questions of each language how near any question is. See
     `search.confidence`.
     """
-    neutral = [kit.encoder.encode_queries(texts) for _, texts in sorted(kit.lexicon.neutral.items())]
+    neutral = [
+        kit.encoder.encode_queries(texts) for _, texts in sorted(kit.lexicon.neutral.items())
+    ]
     means = np.stack([vectors.mean(axis=0) for vectors in neutral])
     np.save(work / "neutral.npy", means)
     texts = {p.description[a:b] for p, each in zip(projects, spans, strict=True) for a, b in each}

@@ -67,6 +67,7 @@ class LexicalIndex:
     def __init__(self, index: tantivy.Index) -> None:
         self._index = index
         self._searcher = index.searcher()
+        self._counted = functools.lru_cache(maxsize=262_144)(self.frequency)
         self._term = functools.lru_cache(maxsize=65_536)(self._term_query)
 
     @staticmethod
@@ -109,6 +110,16 @@ class LexicalIndex:
     def frequency(self, field: str, key: str) -> int:
         """Return in how many documents `key` stands in `field`."""
         return int(self._searcher.doc_freq(field, key))
+
+    def pruned(self, node: Node) -> Node | None:
+        """Return the query without what no document has, None when nothing is left of it."""
+        if isinstance(node, Leaf):
+            return node if self._counted(node.field, node.key) else None
+        found = [self.pruned(child) for child in node.children]
+        children = tuple(child for child in found if child is not None)
+        if not children or (isinstance(node, All) and len(children) < len(found)):
+            return None
+        return type(node)(children, node.weight)
 
     def search(self, terms: Sequence[Node], limit: int) -> npt.NDArray[np.int64]:
         """Return the rows of the best `limit` documents for the sum of `terms`, best first."""

@@ -64,7 +64,7 @@ class ProjectStore:
     def rows(self, rows: Sequence[int]) -> list[tuple[Project, Spans]]:
         """Return the projects of `rows` with their sentence spans, in the order asked for."""
         marks = ",".join("?" * len(rows))
-        query = f"SELECT row, record, sentences FROM project WHERE row IN ({marks})"  # noqa: S608
+        query = f"SELECT row, record, sentences FROM project WHERE row IN ({marks})"
         found = {
             row: (Project.from_dict(json.loads(record)), _spans(sentences))
             for row, record, sentences in self._database.execute(query, [int(row) for row in rows])

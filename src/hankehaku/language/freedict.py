@@ -97,5 +97,7 @@ def _entries(
 
 
 def _split(line: str) -> list[tuple[str, ...]]:
-    terms = tuple(term for term in (each.strip() for each in _ASIDE.sub(" ", line).split(",")) if term)
+    terms = tuple(
+        term for term in (each.strip() for each in _ASIDE.sub(" ", line).split(",")) if term
+    )
     return [terms] if terms else []

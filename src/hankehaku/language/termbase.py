@@ -128,7 +128,7 @@ class TermBase:
         marks = ",".join("?" * len(wanted))
         found: dict[str, list[Entry]] = {}
         query = (
-            "SELECT key, headword, source, equivalents FROM entry "  # noqa: S608 - only marks are put in
+            "SELECT key, headword, source, equivalents FROM entry "
             f"WHERE language = ? AND key IN ({marks}) ORDER BY rowid"
         )
         for key, headword, source, value in self._database.execute(query, (language, *wanted)):
@@ -141,5 +141,5 @@ class TermBase:
         """Return those of the lower-case `forms` that are headwords of one word, with their keys."""
         wanted = list(dict.fromkeys(forms))
         marks = ",".join("?" * len(wanted))
-        query = f"SELECT form, key FROM word WHERE language = ? AND form IN ({marks})"  # noqa: S608
+        query = f"SELECT form, key FROM word WHERE language = ? AND form IN ({marks})"
         return dict(self._database.execute(query, (language, *wanted)))

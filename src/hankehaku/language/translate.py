@@ -6,6 +6,7 @@ import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hankehaku.language.analyzer import Analyzer, Token, WordForms
 from hankehaku.language.compounds import segmentations, split_compound
@@ -80,6 +81,7 @@ class Translator:
         self._analyzers, self._termbase = analyzers, termbase
         self._stopwords, self._trust = stopwords, trust
         self._finnish = analyzers["fi"]
+        self._words = lru_cache(maxsize=65_536)(self._analyzed)
 
     def terms(self, text: str, language: str) -> tuple[Term, ...]:
         """Return the terms of `text`, at most MAX_TERMS: the longest phrases of the term base first,
@@ -170,7 +172,7 @@ class Translator:
             if words := self._words(text):  # some dictionaries have entries for mere signs
                 yield Alternative(text, source, degree, words)
 
-    def _words(self, text: str) -> tuple[Word, ...]:
+    def _analyzed(self, text: str) -> tuple[Word, ...]:
         return tuple(Word(each.surface, each.forms) for each in self._finnish.analyze(text))
 
     def _finnish_parts(self, token: Token) -> Iterator[Alternative]:
@@ -207,9 +209,7 @@ class Translator:
         yield Alternative(text, PARTS, 1.0, terms=tuple(terms))
 
 
-def closest(
-    tokens: Sequence[Token], entries: Sequence[Entry], language: str
-) -> tuple[Entry, ...]:
+def closest(tokens: Sequence[Token], entries: Sequence[Entry], language: str) -> tuple[Entry, ...]:
     """Return those of `entries` whose headwords are nearest to the words as they were written.
 
     Stems bring together what inflection keeps apart, but also words that only look alike
@@ -244,9 +244,9 @@ def _singular_text(text: str, language: str) -> str:
     for word in text.split():
         if word.endswith("ies") and not word.endswith(("eies", "aies")):
             word = word[:-3] + "y"
-        elif word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
-            word = word[:-1]
-        elif word.endswith("s") and not word.endswith(("us", "ss")):
+        elif (word.endswith("es") and not word.endswith(("aes", "ees", "oes"))) or (
+            word.endswith("s") and not word.endswith(("us", "ss"))
+        ):
             word = word[:-1]
         words.append(word)
     return " ".join(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,11 +17,11 @@ from hankehaku.language.termbase import TermBase
 from hankehaku.language.translate import Translator
 from hankehaku.records import Project
 from hankehaku.search.confidence import ANSWERABLE, LOOKED_AT, confidence, found_share
-from hankehaku.search.explain import Explainer, best_passage
+from hankehaku.search.explain import Explainer, Ways, best_passage
 from hankehaku.search.fusion import Fused, Ranking, fuse, order, scaled
-from hankehaku.search.nodes import term_node
+from hankehaku.search.nodes import NodeMaker
 from hankehaku.search.question import understand
-from hankehaku.search.result import Hit, Question, SearchResult
+from hankehaku.search.result import Hit, SearchResult
 from hankehaku.search.signals import Signals, SignalSource
 
 _KEPT = 4096  # analysed projects kept in memory, some 20 kB each
@@ -42,7 +43,9 @@ class Searcher:
         self._translator = Translator(
             kit.analyzers, TermBase(folder / "terms.sqlite"), self._stopwords
         )
-        self._explainer = Explainer(self._rarity, self.ranking.fields)
+        self._explainer = Explainer(
+            self._rarity, NodeMaker(self.ranking.fields, self._signals.words.pruned)
+        )
         self._read = lru_cache(maxsize=_KEPT)(self._read_row)
 
     def search(self, text: str, k: int = 10, language: str | None = None) -> SearchResult:
@@ -52,38 +55,34 @@ class Searcher:
         """
         question = understand(text, language, self._translator, self._stopwords)
         vector = self._kit.encoder.encode_queries([question.topic])[0]
-        signals = self.signals(question, vector)
+        ways = [self._explainer.ways(term) for term in question.terms]
+        signals = self._signals.of([each.node for each in ways], vector, question.language)
+        query = self._signals.centred(vector, question.language)
         share = found_share(signals.terms, len(self._ids))
         trust = float(share.max(initial=0.0))
         fused = fuse(signals.terms, signals.channels, self.ranking, trust)
         best = order(fused.score, [self._ids[row] for row in signals.rows])[:k]
         sure = confidence(signals, share, len(self._ids))
         hits = [
-            self._hit(rank, at, question, vector, signals, fused, float(sure[at]))
+            self._hit(rank, at, ways, query, signals, fused, float(sure[at]))
             for rank, at in enumerate(best, start=1)
         ]
         nothing = not best or float(sure[best[:LOOKED_AT]].max()) < ANSWERABLE
         return SearchResult(question, tuple(hits), nothing, len(self._ids))
 
-    def signals(self, question: Question, vector: Vectors) -> Signals:
-        """Return the candidates for a question and its vector (d,), with all their signals."""
-        nodes = [term_node(term, self.ranking.fields) for term in question.terms]
-        return self._signals.of(nodes, vector, question.language)
-
     def _hit(
         self,
         rank: int,
         at: int,
-        question: Question,
-        vector: Vectors,
+        ways: Sequence[Ways],
+        query: Vectors,
         signals: Signals,
         fused: Fused,
         sure: float,
     ) -> Hit:
         row = int(signals.rows[at])
         project, sentences, places = self._read(row)
-        matches = self._explainer.matches(question.terms, signals.terms[:, at].tolist(), places)
-        query = self._signals.centred(vector, question.language)
+        matches = self._explainer.matches(ways, signals.terms[:, at].tolist(), places)
         closeness = scaled(self._signals.closeness(query, row))
         passage = best_passage(project.description, sentences, matches, closeness.tolist())
         values = {

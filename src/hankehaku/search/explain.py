@@ -10,8 +10,8 @@ import numpy as np
 
 from hankehaku.index.fields import Place
 from hankehaku.index.lexical import All, Best, Leaf, Node
-from hankehaku.language.translate import PARTS, Alternative, Term
-from hankehaku.search.nodes import FieldWeights, alternative_node
+from hankehaku.language.translate import Alternative, Term
+from hankehaku.search.nodes import NodeMaker, best_of
 from hankehaku.search.result import Match, Passage
 
 PASSAGE = 240
@@ -29,39 +29,75 @@ class Found:
     leaves: tuple[Leaf, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An alternative of a term with its query and all keys of that; `inner` for a compound's parts."""
+
+    alternative: Alternative
+    node: Node
+    keys: frozenset[tuple[str, str]]
+    inner: tuple[Ways, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """A term of the question with the ways to find it that the collection has at all."""
+
+    term: Term
+    ways: tuple[Way, ...]
+    keys: frozenset[tuple[str, str]]
+
+    @property
+    def node(self) -> Node | None:
+        """The query of the term, None when no project has it in any way."""
+        return best_of(way.node for way in self.ways)
+
+
 class Explainer:
     """Finds the ways from terms to places; `rarity` gives a key's weight in the collection."""
 
-    def __init__(self, rarity: Callable[[str, str], float], weights: FieldWeights) -> None:
+    def __init__(self, rarity: Callable[[str, str], float], maker: NodeMaker) -> None:
         self._rarity = lru_cache(maxsize=65_536)(rarity)
-        self._weights = weights
+        self._maker = maker
+
+    def ways(self, term: Term) -> Ways:
+        """Return the ways to find a term, worked out once a question."""
+        ways: list[Way] = []
+        for alternative in term.alternatives:
+            node = self._maker.alternative(alternative)
+            if node is not None:
+                inner = tuple(self.ways(part) for part in alternative.terms)
+                ways.append(Way(alternative, node, frozenset(_keys(node)), inner))
+        return Ways(term, tuple(ways), frozenset().union(*(way.keys for way in ways)))
 
     def matches(
-        self, terms: Sequence[Term], scores: Sequence[float], places: Places
+        self, terms: Sequence[Ways], scores: Sequence[float], places: Places
     ) -> tuple[Match, ...]:
         """Return every place where a term with a score above 0 was met, best term first."""
         found: list[Match] = []
         ranked = sorted(zip(terms, scores, strict=True), key=lambda pair: -pair[1])
-        for term, score in ranked:
+        for ways, score in ranked:
             if score > 0.0:
-                found += self._term_matches(term, (term.surface,), float(score), places)
+                found += self._term_matches(ways, (ways.term.surface,), float(score), places)
         return tuple(dict.fromkeys(found))
 
     def _term_matches(
-        self, term: Term, way: tuple[str, ...], score: float, places: Places
+        self, ways: Ways, route: tuple[str, ...], score: float, places: Places
     ) -> Iterator[Match]:
-        best, alternative = Found(0.0), None
-        for each in term.alternatives:
-            found = self._evaluate(alternative_node(each, self._weights), places)
-            if found.value > best.value:
-                best, alternative = found, each
-        if alternative is None:
+        met = ways.keys & places.keys()
+        best, chosen = Found(0.0), None
+        for way in ways.ways:
+            if not met.isdisjoint(way.keys):
+                found = self._evaluate(way.node, places)
+                if found.value > best.value:
+                    best, chosen = found, way
+        if chosen is None:
             return
-        if alternative.source == PARTS and alternative.terms:
-            for part in alternative.terms:
-                yield from self._term_matches(part, (*way, part.surface), score, places)
+        if chosen.inner:
+            for part in chosen.inner:
+                yield from self._term_matches(part, (*route, part.term.surface), score, places)
             return
-        yield from self._places(alternative, best.leaves, way, score, places)
+        yield from self._places(chosen.alternative, best.leaves, route, score, places)
 
     def _places(
         self,
@@ -103,6 +139,14 @@ class Explainer:
             return Found(0.0)
         value = sum(child.value for child in children) * node.weight
         return Found(value, tuple(leaf for child in children for leaf in child.leaves))
+
+
+def _keys(node: Node) -> Iterator[tuple[str, str]]:
+    if isinstance(node, Leaf):
+        yield node.field, node.key
+    else:
+        for child in node.children:
+            yield from _keys(child)
 
 
 def best_passage(

@@ -52,11 +52,15 @@ class SignalSource:
         self._neutral = dict(zip(sorted(LANGUAGES), np.load(folder / "neutral.npy"), strict=True))
         self._moments = json.loads((folder / "background.json").read_text(encoding="utf-8"))
 
-    def of(self, nodes: Sequence[Node], vector: Floats, language: str) -> Signals:
-        """Return the candidates for the terms `nodes` and the vector (d,) of a question."""
+    def of(self, nodes: Sequence[Node | None], vector: Floats, language: str) -> Signals:
+        """Return the candidates for the terms of a question and its vector (d,).
+
+        `nodes` are the queries of its terms, None for a term that no project has.
+        """
         query = self.centred(vector, language)
-        found = [self.words.search(nodes, DEPTH)]
-        found += [index.search(query, DEPTH) for index in self._passages.values()]
+        found = [index.search(query, DEPTH) for index in self._passages.values()]
+        if any(len(rows) < len(self.words) for rows in found):  # else all are candidates already
+            found.append(self.words.search([node for node in nodes if node], DEPTH))
         rows = np.unique(np.concatenate(found))
         channels = {
             name: index.standard_scores(query, rows) for name, index in self._passages.items()
@@ -66,7 +70,9 @@ class SignalSource:
         domain = (float(query @ self._passages[CHANNELS[0]].background.mean) - mean) / deviation
         mean, deviation = self._moments["nearness"]
         nearness = (self._sentences.best_products(vector, rows) - mean) / deviation
-        terms = self.words.term_scores(nodes, rows)
+        terms = np.zeros((len(nodes), len(rows)), dtype=np.float32)
+        met = [at for at, node in enumerate(nodes) if node is not None]
+        terms[met] = self.words.term_scores([node for node in nodes if node is not None], rows)
         return Signals(rows, terms, channels, domain, nearness)
 
     def centred(self, vector: Floats, language: str) -> Floats:
