@@ -8,7 +8,7 @@ HankehakuError
 ├── LexiconError                a file of data/lexicon is malformed or missing
 ├── AnalyzerError               no usable text analyzer, or the one asked for is missing
 ├── ModelError                  the embedding model is missing, damaged or unusable
-└── IndexError_                 an index cannot be used
+└── ProjectIndexError                 an index cannot be used
     ├── IndexMissingError       there is no index in that place
     ├── IndexMismatchError      the index was built by other parts than the ones in use
     ├── IndexDamagedError       a file of the index is not what its manifest says
@@ -58,21 +58,21 @@ class ModelError(HankehakuError):
     """The embedding model is missing, damaged or cannot be prepared."""
 
 
-class IndexError_(HankehakuError):
-    """An index cannot be used (the underscore keeps Python's own `IndexError` apart)."""
+class ProjectIndexError(HankehakuError):
+    """An index of projects cannot be used."""
 
 
-class IndexMissingError(IndexError_):
+class IndexMissingError(ProjectIndexError):
     """There is no index where one was expected."""
 
 
-class IndexMismatchError(IndexError_):
+class IndexMismatchError(ProjectIndexError):
     """The index was built with another format, analyzer or encoder than the one in use."""
 
 
-class IndexDamagedError(IndexError_):
+class IndexDamagedError(ProjectIndexError):
     """A file of the index differs from its manifest."""
 
 
-class IndexBusyError(IndexError_):
+class IndexBusyError(ProjectIndexError):
     """Another process holds the index for building."""

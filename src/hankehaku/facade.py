@@ -1,4 +1,4 @@
-"""The whole product in one object: `Hankehaku.open("index/amif-2014-2020").search("pakolaisäidit")`."""
+"""The whole product in one object: `Hankehaku.open(index).search("pakolaisäidit")`."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class SourcePosition:
 
 @dataclass(frozen=True, slots=True)
 class DataIssue:
-    """One flaw of the source: what was `written` in `field` at `line`, and what is wrong with it."""
+    """A flaw of the source: what was `written` in `field` at `line`, and what is wrong."""
 
     kind: IssueKind
     field: str
@@ -87,7 +87,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who runs a project: the canonical name beside the name as written, and what is known of it."""
+    """Who runs a project: the canonical name, the name as written, and what is known of it."""
 
     name: str = ""
     written: str = ""
@@ -136,7 +136,7 @@ class Project:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Project:
-        """Rebuild a project from `to_dict`; raises KeyError, TypeError or ValueError when malformed."""
+        """Rebuild a project from `to_dict`; raises KeyError, TypeError or ValueError."""
         organisation = dict(data["organisation"])
         organisation["type"] = OrganisationType(kind) if (kind := organisation["type"]) else None
         organisation["abbreviations"] = tuple(organisation["abbreviations"])

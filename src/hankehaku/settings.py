@@ -35,7 +35,7 @@ class Settings(BaseSettings):
 
     @property
     def lexicon_folder(self) -> Path:
-        """The word lists: as set, else those of the checkout, else those of the installed package."""
+        """The word lists: as set, else of the checkout, else of the installed package."""
         packaged = Path(__file__).with_name("_data") / "lexicon"
         checkout = _ROOT / "data" / "lexicon"
         return self.lexicon or (checkout if checkout.is_dir() else packaged)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import MakeModel
 
+from conftest import MakeModel
 from hankehaku.index.encoder import Encoder
 from hankehaku.index.models import prepare
 from hankehaku.index.onnx_encoder import OnnxEncoder

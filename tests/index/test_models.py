@@ -9,8 +9,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import MakeModel
 
+from conftest import MakeModel
 from hankehaku.errors import ModelError
 from hankehaku.index import models, onnx_export
 from hankehaku.index.models import PreparedModel, locate, prepare, verify

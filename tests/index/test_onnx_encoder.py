@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import MakeModel
 
+from conftest import MakeModel
 from hankehaku.errors import ModelError
 from hankehaku.index.models import PreparedModel, prepare
 from hankehaku.index.onnx_encoder import OnnxEncoder

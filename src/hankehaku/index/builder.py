@@ -26,7 +26,7 @@ from hankehaku.language.termbase import compile_termbase
 from hankehaku.records import Project
 
 Step = Callable[[str, int], Callable[[int], None]]
-"""Opens a step of the build: its name and number of items; what it returns is told of each advance."""
+"""Opens a step of a build by name and number of items; the result is told of each advance."""
 
 CHANNELS = ("raw", "lemma")
 """The texts that are embedded: as written, and as a row of base forms."""
@@ -38,7 +38,7 @@ ASKED = 400
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the serving generation, its manifest, and whether anything had to be done."""
+    """What a build did: the serving generation, its manifest, and whether it is a new one."""
 
     folder: Path
     manifest: Manifest
@@ -87,11 +87,11 @@ def build(
 
 
 def _serving(store: Store) -> tuple[Path, Manifest] | tuple[None, None]:
-    from hankehaku.errors import IndexError_
+    from hankehaku.errors import ProjectIndexError
 
     try:
         return store.current()
-    except IndexError_:
+    except ProjectIndexError:
         # damaged or of another format: building anew is exactly the cure
         return None, None
 

@@ -34,7 +34,7 @@ class Encoder(Protocol):
         ...
 
     def count_tokens(self, text: str) -> int:
-        """Return how many tokens of the model `text` takes as a passage, prompt and marks included."""
+        """Return how many tokens `text` takes as a passage, prompt and marks included."""
         ...
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:

@@ -15,7 +15,7 @@ languages (McNamee, Nicholas & Mayfield 2009, 'Addressing morphological variatio
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A key as it stands in a project: `text` is title, description or names; `[start:end]` in it."""
+    """A key at `[start:end]` of a project's `text`, which is title, description or names."""
 
     text: str
     field: str

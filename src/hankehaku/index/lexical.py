@@ -72,7 +72,7 @@ class LexicalIndex:
 
     @staticmethod
     def build(folder: Path, documents: Iterable[Keys]) -> int:
-        """Write `documents`, whose rows are 0, 1, 2 …, to a new `folder` and return their number."""
+        """Write `documents`, whose rows are 0, 1, 2 …, to a new `folder`; return their number."""
         folder.mkdir(parents=True)
         schema = tantivy.SchemaBuilder()
         for field in FIELDS:
@@ -131,7 +131,7 @@ class LexicalIndex:
     def term_scores(
         self, terms: Sequence[Node], rows: npt.NDArray[np.int64]
     ) -> npt.NDArray[np.float32]:
-        """Return the score of each term in each document of `rows`, shape (terms, rows), 0 for none."""
+        """Return the score of each term in each document, shape (terms, rows), 0 for none."""
         scores = np.zeros((len(terms), len(rows)), dtype=np.float32)
         if not len(rows):
             return scores

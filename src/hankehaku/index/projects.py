@@ -31,7 +31,7 @@ class ProjectStore:
 
     @staticmethod
     def build(path: Path, projects: Iterable[tuple[Project, Spans]]) -> int:
-        """Write projects with the sentence spans of their descriptions to a new file, in row order."""
+        """Write projects with the sentence spans of their descriptions, in row order."""
         database = sqlite3.connect(path)
         with database:
             database.execute(_SCHEMA)

@@ -39,7 +39,7 @@ _KEPT = 2  # the serving generation and the one before, which may still be read
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation is made of; `files` gives bytes and SHA-256 of each file by relative path."""
+    """What a generation is made of; `files` gives bytes and SHA-256 of each file."""
 
     collection: dict[str, Any]
     corpus_hash: str
@@ -104,7 +104,7 @@ class Store:
             raise IndexBusyError(what, where=str(self.folder), cure=cure) from exc
 
     def new_generation(self, fingerprint: str) -> Path:
-        """Return an empty folder to build in, and clear what killed builds left; needs `building`."""
+        """Return an empty folder to build in, clear what killed builds left; needs `building`."""
         self._generations.mkdir(parents=True, exist_ok=True)
         for left in self._generations.glob(".building-*"):
             shutil.rmtree(left)
@@ -114,7 +114,7 @@ class Store:
         return folder
 
     def publish(self, folder: Path, manifest: Manifest) -> Path:
-        """Finish the generation in `folder`, verify it and make it the serving one; needs `building`.
+        """Finish and verify the generation in `folder` and have it serve; needs `building`.
 
         Until the last rename the old generation serves; after it the new one does.
         """

@@ -166,9 +166,7 @@ def prepare(
     settings, reporter = read_settings(), Reporter()
     wanted = name or settings.model
     with reporter.timed(f"Preparing the model {wanted or models.DEFAULT}"):
-        prepared = models.prepare(
-            wanted, cache=settings.cache, progress=reporter.say, force=force
-        )
+        prepared = models.prepare(wanted, cache=settings.cache, progress=reporter.say, force=force)
     sys.stdout.write(f"{prepared.folder}\n")
 
 

@@ -47,9 +47,10 @@ def print_projects(projects: Sequence[Project], language: str = DEFAULT_LANGUAGE
 def print_project(project: Project, language: str = DEFAULT_LANGUAGE) -> None:
     """Print everything known of a project."""
     organisation, objective = project.organisation, project.objective
+    place = (organisation.municipality, organisation.region)
     rows = [
         (text(language, "organisation"), organisation.name),
-        (text(language, "place"), ", ".join(filter(None, (organisation.municipality, organisation.region)))),
+        (text(language, "place"), ", ".join(each for each in place if each)),
         (text(language, "period"), period(project.period, language, text(language, "unknown"))),
         (text(language, "support"), _support(project, language)),
         (text(language, "objective"), f"{objective.code} {objective.name}".strip()),

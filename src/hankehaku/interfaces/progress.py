@@ -29,7 +29,7 @@ class Reporter:
 
     @contextmanager
     def steps(self) -> Iterator[Callable[[str, int], Callable[[int], None]]]:
-        """Give a function that opens a step of a known number of items (see `index.builder.Step`)."""
+        """Give a function that opens a step of so many items (see `index.builder.Step`)."""
         if not self._bars:
             yield self._plain_step
             return

@@ -1,4 +1,4 @@
-"""Makes ready what serving needs: the model, and an index of every collection that is missing one."""
+"""Makes ready what serving needs: the model, and an index of every collection."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def build_collection(
     index: Path | None = None,
     force: bool = False,
 ) -> Built:
-    """Build the index of one collection where it belongs (`index`, or by its id), saying each step."""
+    """Build the index of a collection in `index`, or by its id, saying each step."""
     from hankehaku.corpus.corpus import load_corpus
     from hankehaku.facade import kit_from_settings
     from hankehaku.index.builder import build

@@ -8,7 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a compound: its base form and its place, `index` of `count` (the last is the head)."""
+    """A part of a compound: its base form and its place, `index` of `count` (the head is last)."""
 
     lemma: str
     index: int

@@ -82,7 +82,7 @@ def _headwords(part: str, linked: bool) -> Iterator[str]:
 
 
 def segmentations(forms: WordForms) -> tuple[tuple[str, ...], ...]:
-    """Return the ways to cut a Finnish compound into the longest words it has, none for a simple word.
+    """Return the ways to cut a Finnish compound into its longest words, none for a simple word.
 
     One way takes the longest words from the end (sosiaali + työntekijä), the other from the
     beginning (oleskelulupa + menettely); which is meant cannot be told, so both are given when

@@ -1,4 +1,4 @@
-"""The word lists of `data/lexicon`: concepts in three languages, words without content, irregular forms."""
+"""The word lists of `data/lexicon`: concepts, names, words without content, irregular forms."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LANGUAGES = ("fi", "sv", "en")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept of a glossary: synonyms by language, the preferred first, and weaker Finnish terms."""
+    """A concept: synonyms by language, the preferred first, and weaker Finnish terms."""
 
     fi: tuple[str, ...]
     sv: tuple[str, ...]
@@ -50,7 +50,7 @@ class Lexicon:
 
     @cached_property
     def stopwords(self) -> Mapping[str, Mapping[str, str]]:
-        """For each language, words that say nothing of a topic with their kind: function or request."""
+        """For each language, words that say nothing of a topic: function or request words."""
         words: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
         path = self.folder / "stopwords.tsv"
         for line, row in _rows(path, ("language", "word", "kind")):
@@ -72,7 +72,7 @@ class Lexicon:
 
     @cached_property
     def neutral(self) -> Mapping[str, Sequence[str]]:
-        """For each language, questions about nothing in particular: what all its questions share."""
+        """For each language, questions about nothing in particular."""
         texts: dict[str, list[str]] = {language: [] for language in LANGUAGES}
         path = self.folder / "neutral.tsv"
         for line, row in _rows(path, ("language", "text")):

@@ -1,4 +1,4 @@
-"""The term base: what a word or phrase of a question can be called in Finnish, compiled for fast look-up."""
+"""The term base: what a word or phrase can be called in Finnish, compiled for look-up."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class TermBase:
         return {key: tuple(entries) for key, entries in found.items()}
 
     def headwords(self, language: str, forms: Iterable[str]) -> dict[str, str]:
-        """Return those of the lower-case `forms` that are headwords of one word, with their keys."""
+        """Return those of the lower-case `forms` that are headwords, with their keys."""
         wanted = list(dict.fromkeys(forms))
         marks = ",".join("?" * len(wanted))
         query = f"SELECT form, key FROM word WHERE language = ? AND form IN ({marks})"

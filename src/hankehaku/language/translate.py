@@ -1,9 +1,8 @@
-"""From the words of a question, in any of the three languages, to what they are called in Finnish."""
+"""From the words of a question, in any of the languages, to what they are called in Finnish."""
 
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,7 +46,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase of the question, `question[start:end]`, with what it can be called in Finnish.
+    """A word or phrase, `question[start:end]`, with what it can be called in Finnish.
 
     `translated` is False for a word of another language that no dictionary has.
     """
@@ -84,8 +83,8 @@ class Translator:
         self._words = lru_cache(maxsize=65_536)(self._analyzed)
 
     def terms(self, text: str, language: str) -> tuple[Term, ...]:
-        """Return the terms of `text`, at most MAX_TERMS: the longest phrases of the term base first,
-        then single words; function and request words are left out unless there is nothing else.
+        """Return the terms of `text`, at most MAX_TERMS: the longest phrases of the term base, else
+        single words; function and request words are left out unless there is nothing else.
         """
         tokens = self._analyzers[language].analyze(text)
         stop = self._stopwords[language]
@@ -103,7 +102,7 @@ class Translator:
     def _phrases(
         self, tokens: Sequence[Token], content: Sequence[bool], language: str
     ) -> Iterator[tuple[Sequence[Token], tuple[Entry, ...]]]:
-        """Cut the question into the longest runs of words that the term base has, and single words."""
+        """Cut the question into the longest runs that the term base has, and single words."""
         keys: dict[tuple[int, int], tuple[str, ...]] = {}
         for start in range(len(tokens)):
             for end in range(start + 1, min(start + MAX_PHRASE, len(tokens)) + 1):
@@ -254,7 +253,8 @@ def _singular_text(text: str, language: str) -> str:
 
 def _distance(one: str, other: str) -> int:
     """Return how many letters are not in the common beginning of two words."""
-    common = len(os.path.commonprefix([one, other]))
+    pairs = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    common = sum(1 for _ in pairs)
     return len(one) + len(other) - 2 * common
 
 

@@ -31,7 +31,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An alternative of a term with its query and all keys of that; `inner` for a compound's parts."""
+    """An alternative of a term with its query and all its keys; `inner` for a compound's parts."""
 
     alternative: Alternative
     node: Node

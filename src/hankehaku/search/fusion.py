@@ -25,7 +25,7 @@ class Ranking:
     channels: Mapping[str, float] = field(
         default_factory=lambda: {"raw": 0.5, "lemma": 0.5, "sentences": 1.0}
     )
-    fields: FieldWeights = FieldWeights()
+    fields: FieldWeights = field(default_factory=FieldWeights)
 
 
 @dataclass(frozen=True, slots=True)

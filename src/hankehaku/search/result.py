@@ -1,4 +1,4 @@
-"""What a search gives back: the question as understood, and hits with everything that ranked them."""
+"""What a search gives back: the question as understood, and hits with what ranked them."""
 
 from __future__ import annotations
 

@@ -83,14 +83,21 @@ def make_question(text: str = "groups for mothers", **changes: Any) -> Question:
     start = text.find("mothers")
     terms = (Term("mothers", start, start + 7, names),) if start >= 0 else ()
     fields: dict[str, Any] = {
-        "text": text, "language": "en", "confidence": 1.0, "topic": text, "terms": terms
+        "text": text,
+        "language": "en",
+        "confidence": 1.0,
+        "topic": text,
+        "terms": terms,
     }
     return Question(**{**fields, **changes})
 
 
 def make_result(*hits: Hit, **changes: Any) -> SearchResult:
     fields: dict[str, Any] = {
-        "question": make_question(), "hits": hits, "no_match": False, "total": 25
+        "question": make_question(),
+        "hits": hits,
+        "no_match": False,
+        "total": 25,
     }
     return SearchResult(**{**fields, **changes})
 

@@ -69,8 +69,17 @@ class Reader(HTMLParser):
 def test_a_card_shows_what_is_known(language: str) -> None:
     hit = make_hit(None, make_match("kotiäideille"))
     read = Reader(card_html(hit, make_question(), language))
-    for shown in ("1.", "Äitien ryhmä -hanke", "Kauniaisten kaupunki", "2.2 Kotoutuminen",
-                  "Kauniainen, Uusimaa", "Katso hankkeen kotisivut", "sivu.txt", "12–18", "64"):
+    for shown in (
+        "1.",
+        "Äitien ryhmä -hanke",
+        "Kauniaisten kaupunki",
+        "2.2 Kotoutuminen",
+        "Kauniainen, Uusimaa",
+        "Katso hankkeen kotisivut",
+        "sivu.txt",
+        "12–18",
+        "64",
+    ):
         assert shown in read.text
     assert ("€258,695" if language == "en" else "258\u00a0695\u00a0€") in read.text
     assert ("1\u00a0Feb\u00a02017" if language == "en" else "1.2.2017") in read.text
@@ -101,8 +110,13 @@ def test_finnish_parts_are_said_to_be_finnish_on_other_pages() -> None:
 
 def test_unknown_values_are_said_to_be_unknown() -> None:
     bare = make_project(
-        organisation=Organisation(), period=Period(), grant=Grant(), objective=Objective(),
-        description="", links=(), source=None,
+        organisation=Organisation(),
+        period=Period(),
+        grant=Grant(),
+        objective=Objective(),
+        description="",
+        links=(),
+        source=None,
     )
     hit = make_hit(bare, passage=Passage("", 0, 0))
     read = Reader(card_html(hit, make_question(), "fi"))
@@ -234,11 +248,18 @@ def test_states_are_one_status_each() -> None:
 def test_everything_is_escaped(language: str, no_match: bool) -> None:
     issues = tuple(DataIssue(kind, HOSTILE, HOSTILE, 1) for kind in IssueKind)
     project = make_project(
-        id=HOSTILE, collection=HOSTILE, title=HOSTILE, short_name=HOSTILE, description=HOSTILE,
+        id=HOSTILE,
+        collection=HOSTILE,
+        title=HOSTILE,
+        short_name=HOSTILE,
+        description=HOSTILE,
         organisation=Organisation(HOSTILE, HOSTILE + "2", None, HOSTILE, HOSTILE, HOSTILE, HOSTILE),
-        period=Period(None, None, HOSTILE, HOSTILE), grant=Grant(None, HOSTILE),
-        objective=Objective(HOSTILE, HOSTILE, HOSTILE), links=(HOSTILE,),
-        source=SourcePosition(HOSTILE, 1, 2), issues=issues,
+        period=Period(None, None, HOSTILE, HOSTILE),
+        grant=Grant(None, HOSTILE),
+        objective=Objective(HOSTILE, HOSTILE, HOSTILE),
+        links=(HOSTILE,),
+        source=SourcePosition(HOSTILE, 1, 2),
+        issues=issues,
     )
     way, end = (HOSTILE, HOSTILE + "3"), len(HOSTILE)
     changes = {"question": HOSTILE, "way": way, "source": HOSTILE}
@@ -249,15 +270,19 @@ def test_everything_is_escaped(language: str, no_match: bool) -> None:
     ]
     hit = make_hit(project, *matches, passage=Passage(HOSTILE, 3, end - 3))
     names = (Alternative(HOSTILE + "4", HOSTILE, 1.0),)
-    terms = (
-        Term(HOSTILE, 0, 5, names), Term(HOSTILE + "5", 9, 12, names, translated=False)
-    )
+    terms = (Term(HOSTILE, 0, 5, names), Term(HOSTILE + "5", 9, 12, names, translated=False))
     question = make_question(HOSTILE, terms=terms)
     page = results_html(make_result(hit, question=question, no_match=no_match), language)
     read = Reader(page)
     assert set(read.tags) <= OURS
     assert {name for name, _ in read.attributes} <= {
-        "aria-hidden", "aria-label", "aria-labelledby", "class", "id", "lang", "role",
+        "aria-hidden",
+        "aria-label",
+        "aria-labelledby",
+        "class",
+        "id",
+        "lang",
+        "role",
     }
     assert "alert(1)" in read.text
 

@@ -89,9 +89,7 @@ def test_unexpected_errors_are_logged_and_not_shown(
 ) -> None:
     with caplog.at_level(logging.ERROR):
         page = answer_html(FakeHankehaku(error), "kysymys", "fi")
-    assert page == (
-        f'<p class="status error" role="status">{text("fi", "error_unexpected")}</p>'
-    )
+    assert page == (f'<p class="status error" role="status">{text("fi", "error_unexpected")}</p>')
     assert "a question could not be answered" in caplog.text
 
 

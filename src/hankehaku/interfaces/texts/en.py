@@ -5,146 +5,148 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-TEXTS: Mapping[str, str] = MappingProxyType({
-    # the page
-    "product": "Hankehaku",
-    "page_title": "Hankehaku – search of funded projects",
-    "page_title_question": "{question} – Hankehaku",
-    "heading": "Search projects that have been funded",
-    "intro": (
-        "Hankehaku finds projects that have already received public funding: who has done what, "
-        "when, and with how much support."
-    ),
-    "intro_not_calls": "It does not list open calls for proposals.",
-    "needs_javascript": "This page needs JavaScript. Allow it in the settings of your browser.",
-    "language_label": "Language of the page",
-    "question_label": "What kind of projects are you looking for?",
-    "question_help": (
-        "Ask in your own words, in Finnish, Swedish or English, or paste a paragraph of a "
-        "project plan."
-    ),
-    "question_placeholder": "For example: teaching Finnish to mothers at home",
-    "search_button": "Search",
-    "examples_heading": "Try an example",
-    "example_1": "Activities for immigrant mothers",
-    "example_2": "How do municipalities and NGOs work together?",
-    "example_3": "Support for the mental health of immigrants",
-    "example_4": "Housing advice for refugee families",
-    "example_5": "Digital services for the first stage of integration",
-    "example_6": "Faster processing of residence permits",
-    # about the collection
-    "about_heading": "About the collection",
-    "about_projects_one": "{count} project",
-    "about_projects_many": "{count} projects",
-    "about_built": "index built on {date}",
-    "about_details": "Technical details of the collection and the search",
-    "about_provenance": "Provenance",
-    "about_licence": "Licence",
-    "about_model": "Language model",
-    "about_analyzer": "Analyser of Finnish",
-    "about_dictionaries": "Dictionaries",
-    "about_version": "Version of the program",
-    "about_none": "none",
-    # states of the results
-    "empty_state": "Write a question or choose an example. The results will appear here.",
-    "results_heading": "Results",
-    "status_one": "{count} project",
-    "status_many": "{count} projects",
-    "status_of_total": "{shown}, best first ({total} in the collection)",
-    "status_no_match": "No project that fits the question was found.",
-    "no_match_help": (
-        "None of the {total} projects in the collection seems to answer the question. Try other "
-        "words or a broader question."
-    ),
-    "no_match_nearest": "Show the nearest projects all the same",
-    "no_match_warning": "These come nearest, but probably do not answer the question.",
-    # errors
-    "error_empty": "There is no question. Write a few words about the projects you look for.",
-    "error_too_long": (
-        "The question is too long. Shorten it to {limit} characters at most, for example to the "
-        "summary of the plan."
-    ),
-    "error_unusable": "The question could not be used. Put it in another way.",
-    "error_unexpected": (
-        "Something went wrong in the search, and it is not your question's fault. Try again in a "
-        "moment. If it keeps happening, tell whoever maintains this service."
-    ),
-    # what was understood
-    "understood_heading": "How the question was understood",
-    "understood_language": "the question is in {language}",
-    "understood_language_unsure": "the question is probably in {language}",
-    "language_fi": "Finnish",
-    "language_sv": "Swedish",
-    "language_en": "English",
-    "understood_terms": "Words searched for",
-    "understood_more": "and {count} more",
-    "understood_untranslated": "Not in the dictionaries, searched for as written",
-    "understood_ignored": "Left out of the word search",
-    # a card
-    "project": "Project",
-    "organisation": "Run by",
-    "organisation_written": "in the source: {name}",
-    "period": "Period",
-    "support": "EU support",
-    "objective": "National objective",
-    "unknown": "unknown",
-    "issues_heading": "Check in the source",
-    "no_description": "The source has no description.",
-    "why_heading": "Why this one?",
-    "why_words": "Words that matched",
-    "why_no_words": "No word of the question matched; the project is here for its meaning.",
-    "why_missing": "Not found in this project",
-    "why_share": (
-        "Match by words {words}%, by meaning {meaning}% (the best of this search = 100%)."
-    ),
-    "place_title": "in the name",
-    "place_description": "in the description",
-    "place_names": "in the details of the organisation",
-    "place_times": "{place} {count} times",
-    "source_written": "the same word",
-    "source_parts": "part of a compound",
-    "source_synonym": "synonym",
-    "source_related": "word of the same field",
-    "source_glossary": "glossary of the field",
-    "source_dictionary": "dictionary {name}",
-    "whole_heading": "Whole description and source",
-    "links": "Links in the source (their addresses were not kept)",
-    "source": "Source",
-    "source_lines": "{file}, lines {first}–{last}",
-    "organisation_kind": "Type of organisation",
-    "place": "Place",
-    # flaws of the source
-    "at_line": "(line {line})",
-    "field_start": "start date",
-    "field_end": "end date",
-    "field_period": "period",
-    "issue_impossible_date": "The source gives the {field} as “{written}”, which does not exist",
-    "issue_end_before_start": "In the source the {field} “{written}” is before the start",
-    "issue_long_period": "In the source the period “{written}” is longer than ten years",
-    "issue_missing_period": "The source does not give the {field}",
-    "issue_missing_support": "The source does not tell the amount of EU support",
-    "issue_zero_support": "In the source the EU support is zero: “{written}”",
-    "issue_implausible_support": (
-        "In the source the EU support “{written}” is unusually small or large"
-    ),
-    "issue_missing_organisation": "The source does not name the organisation",
-    "issue_duplicate_title": "The source has several projects with the name “{written}”",
-    "issue_empty_description": "The source has no description of the project",
-    "issue_unreadable_line": "The line “{written}” of the source could not be read",
-    # kinds of organisations
-    "organisation_type_municipality": "municipality",
-    "organisation_type_region": "regional council",
-    "organisation_type_university": "university",
-    "organisation_type_university_of_applied_sciences": "university of applied sciences",
-    "organisation_type_state_authority": "state authority",
-    "organisation_type_ministry": "ministry",
-    "organisation_type_educational_institution": "educational institution",
-    "organisation_type_ngo": "NGO",
-    "organisation_type_foundation": "foundation",
-    "organisation_type_church": "church or religious community",
-    "organisation_type_company": "company",
-    "organisation_type_research_institute": "research institute",
-    "organisation_type_wellbeing_services_county": "wellbeing services county",
-    "organisation_type_joint_municipal_authority": "joint municipal authority",
-    "organisation_type_other": "other",
-})
+TEXTS: Mapping[str, str] = MappingProxyType(
+    {
+        # the page
+        "product": "Hankehaku",
+        "page_title": "Hankehaku – search of funded projects",
+        "page_title_question": "{question} – Hankehaku",
+        "heading": "Search projects that have been funded",
+        "intro": (
+            "Hankehaku finds projects that have already received public funding: who has done what, "
+            "when, and with how much support."
+        ),
+        "intro_not_calls": "It does not list open calls for proposals.",
+        "needs_javascript": "This page needs JavaScript. Allow it in the settings of your browser.",
+        "language_label": "Language of the page",
+        "question_label": "What kind of projects are you looking for?",
+        "question_help": (
+            "Ask in your own words, in Finnish, Swedish or English, or paste a paragraph of a "
+            "project plan."
+        ),
+        "question_placeholder": "For example: teaching Finnish to mothers at home",
+        "search_button": "Search",
+        "examples_heading": "Try an example",
+        "example_1": "Activities for immigrant mothers",
+        "example_2": "How do municipalities and NGOs work together?",
+        "example_3": "Support for the mental health of immigrants",
+        "example_4": "Housing advice for refugee families",
+        "example_5": "Digital services for the first stage of integration",
+        "example_6": "Faster processing of residence permits",
+        # about the collection
+        "about_heading": "About the collection",
+        "about_projects_one": "{count} project",
+        "about_projects_many": "{count} projects",
+        "about_built": "index built on {date}",
+        "about_details": "Technical details of the collection and the search",
+        "about_provenance": "Provenance",
+        "about_licence": "Licence",
+        "about_model": "Language model",
+        "about_analyzer": "Analyser of Finnish",
+        "about_dictionaries": "Dictionaries",
+        "about_version": "Version of the program",
+        "about_none": "none",
+        # states of the results
+        "empty_state": "Write a question or choose an example. The results will appear here.",
+        "results_heading": "Results",
+        "status_one": "{count} project",
+        "status_many": "{count} projects",
+        "status_of_total": "{shown}, best first ({total} in the collection)",
+        "status_no_match": "No project that fits the question was found.",
+        "no_match_help": (
+            "None of the {total} projects in the collection seems to answer the question. Try other "
+            "words or a broader question."
+        ),
+        "no_match_nearest": "Show the nearest projects all the same",
+        "no_match_warning": "These come nearest, but probably do not answer the question.",
+        # errors
+        "error_empty": "There is no question. Write a few words about the projects you look for.",
+        "error_too_long": (
+            "The question is too long. Shorten it to {limit} characters at most, for example to the "
+            "summary of the plan."
+        ),
+        "error_unusable": "The question could not be used. Put it in another way.",
+        "error_unexpected": (
+            "Something went wrong in the search, and it is not your question's fault. Try again in a "
+            "moment. If it keeps happening, tell whoever maintains this service."
+        ),
+        # what was understood
+        "understood_heading": "How the question was understood",
+        "understood_language": "the question is in {language}",
+        "understood_language_unsure": "the question is probably in {language}",
+        "language_fi": "Finnish",
+        "language_sv": "Swedish",
+        "language_en": "English",
+        "understood_terms": "Words searched for",
+        "understood_more": "and {count} more",
+        "understood_untranslated": "Not in the dictionaries, searched for as written",
+        "understood_ignored": "Left out of the word search",
+        # a card
+        "project": "Project",
+        "organisation": "Run by",
+        "organisation_written": "in the source: {name}",
+        "period": "Period",
+        "support": "EU support",
+        "objective": "National objective",
+        "unknown": "unknown",
+        "issues_heading": "Check in the source",
+        "no_description": "The source has no description.",
+        "why_heading": "Why this one?",
+        "why_words": "Words that matched",
+        "why_no_words": "No word of the question matched; the project is here for its meaning.",
+        "why_missing": "Not found in this project",
+        "why_share": (
+            "Match by words {words}%, by meaning {meaning}% (the best of this search = 100%)."
+        ),
+        "place_title": "in the name",
+        "place_description": "in the description",
+        "place_names": "in the details of the organisation",
+        "place_times": "{place} {count} times",
+        "source_written": "the same word",
+        "source_parts": "part of a compound",
+        "source_synonym": "synonym",
+        "source_related": "word of the same field",
+        "source_glossary": "glossary of the field",
+        "source_dictionary": "dictionary {name}",
+        "whole_heading": "Whole description and source",
+        "links": "Links in the source (their addresses were not kept)",
+        "source": "Source",
+        "source_lines": "{file}, lines {first}–{last}",
+        "organisation_kind": "Type of organisation",
+        "place": "Place",
+        # flaws of the source
+        "at_line": "(line {line})",
+        "field_start": "start date",
+        "field_end": "end date",
+        "field_period": "period",
+        "issue_impossible_date": "The source gives the {field} as “{written}”, which does not exist",
+        "issue_end_before_start": "In the source the {field} “{written}” is before the start",
+        "issue_long_period": "In the source the period “{written}” is longer than ten years",
+        "issue_missing_period": "The source does not give the {field}",
+        "issue_missing_support": "The source does not tell the amount of EU support",
+        "issue_zero_support": "In the source the EU support is zero: “{written}”",
+        "issue_implausible_support": (
+            "In the source the EU support “{written}” is unusually small or large"
+        ),
+        "issue_missing_organisation": "The source does not name the organisation",
+        "issue_duplicate_title": "The source has several projects with the name “{written}”",
+        "issue_empty_description": "The source has no description of the project",
+        "issue_unreadable_line": "The line “{written}” of the source could not be read",
+        # kinds of organisations
+        "organisation_type_municipality": "municipality",
+        "organisation_type_region": "regional council",
+        "organisation_type_university": "university",
+        "organisation_type_university_of_applied_sciences": "university of applied sciences",
+        "organisation_type_state_authority": "state authority",
+        "organisation_type_ministry": "ministry",
+        "organisation_type_educational_institution": "educational institution",
+        "organisation_type_ngo": "NGO",
+        "organisation_type_foundation": "foundation",
+        "organisation_type_church": "church or religious community",
+        "organisation_type_company": "company",
+        "organisation_type_research_institute": "research institute",
+        "organisation_type_wellbeing_services_county": "wellbeing services county",
+        "organisation_type_joint_municipal_authority": "joint municipal authority",
+        "organisation_type_other": "other",
+    }
+)

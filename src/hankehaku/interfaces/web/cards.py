@@ -135,9 +135,7 @@ def _passage_html(hit: Hit, language: str) -> str:
     description, passage = hit.project.description, hit.passage
     if not description.strip():
         return f'<p class="passage">{escape(text(language, "no_description"))}</p>'
-    content = marked(
-        description, spans_in(hit.matches, "description"), passage.start, passage.end
-    )
+    content = marked(description, spans_in(hit.matches, "description"), passage.start, passage.end)
     before = "… " if passage.start > 0 else ""
     after = " …" if passage.end < len(description) else ""
     return f'<p class="passage" lang="{TEXT_LANGUAGE}">{before}{content}{after}</p>'

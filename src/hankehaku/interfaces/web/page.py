@@ -40,9 +40,7 @@ def build_page(hankehaku: Searchable) -> gr.Blocks:
     import gradio as gr
 
     first = screen(hankehaku, DEFAULT_LANGUAGE)
-    page: gr.Blocks = gr.Blocks(
-        title=text(DEFAULT_LANGUAGE, "page_title"), analytics_enabled=False
-    )
+    page: gr.Blocks = gr.Blocks(title=text(DEFAULT_LANGUAGE, "page_title"), analytics_enabled=False)
     with page:
         asked = gr.State(None)
         with gr.Row(elem_id="top"):
@@ -100,7 +98,9 @@ def build_page(hankehaku: Searchable) -> gr.Blocks:
 
         # straight calls, without Gradio's queue: an answer takes less time than queueing
         plain: dict[str, Any] = {
-            "queue": False, "show_progress": "hidden", "api_visibility": "private"
+            "queue": False,
+            "show_progress": "hidden",
+            "api_visibility": "private",
         }
         for trigger in (box.submit, button.click):
             trigger(ask, [box, language], [asked, results], js=_BUSY, **plain).then(
@@ -129,9 +129,7 @@ def titles() -> dict[str, dict[str, str]]:
 
 
 def _html(gr: Any, value: str, **options: Any) -> Any:
-    return gr.HTML(
-        value, js_on_load=None, apply_default_css=False, elem_classes=["hh"], **options
-    )
+    return gr.HTML(value, js_on_load=None, apply_default_css=False, elem_classes=["hh"], **options)
 
 
 def _example(ask: Any, number: int) -> Any:

@@ -29,9 +29,12 @@ def understood_html(question: Question, language: str) -> str:
     terms = [term for term in question.terms if term.translated]
     lists = (
         ("understood_terms", [_term_html(term, question.language, language) for term in terms]),
-        ("understood_untranslated", _surfaces(
-            (term.surface for term in question.terms if not term.translated), question, language
-        )),
+        (
+            "understood_untranslated",
+            _surfaces(
+                (term.surface for term in question.terms if not term.translated), question, language
+            ),
+        ),
         ("understood_ignored", _surfaces(_ignored(question), question, language)),
     )
     rows = "".join(_list_html(text(language, key), items, language) for key, items in lists)
@@ -55,7 +58,7 @@ def why_html(hit: Hit, question: Question, language: str) -> str:
     words = (
         f'<p>{escape(text(language, "why_words"))}:</p><ul class="ways">{"".join(ways)}</ul>'
         if ways
-        else f'<p>{escape(text(language, "why_no_words"))}</p>'
+        else f"<p>{escape(text(language, 'why_no_words'))}</p>"
     )
     missing = [term.surface for term in question.terms if term.surface not in groups]
     absent = _list_html(
@@ -121,9 +124,7 @@ def _by_way(matches: Iterable[Match]) -> Iterator[list[Match]]:
     yield from ways.values()
 
 
-def _way_html(
-    matches: list[Match], project: Project, question: Question, language: str
-) -> str:
+def _way_html(matches: list[Match], project: Project, question: Question, language: str) -> str:
     """Return one way with the forms that it led to, where they stand, and where the way is from."""
     texts = texts_of(project)
     way, source = matches[0].way, matches[0].source
