@@ -1,6 +1,6 @@
 """Measures the product's own search on topics and judgments, with confidence intervals.
 
-    python eval/evaluate.py [--index DIR] [--topics NAME ...] [--split tune|report|all] [--json FILE]
+    python eval/evaluate.py [--index DIR] [--topics NAME ...] [--split tune|report|all] [--json F]
     python eval/evaluate.py --index DIR --queries F --qrels F          (a BEIR-like collection)
 
 Measures are those of `ir-measures`: nDCG@5, nDCG@10, RR, R@5 and Success@1, with judgments of 1 or
@@ -110,10 +110,7 @@ def table(title: str, results: dict[str, Any]) -> str:
     rows = [f"### {title}", "", f"| language | needs | {' | '.join(names)} |"]
     rows.append("|---" * (len(names) + 2) + "|")
     for language, measures in results.items():
-        cells = [
-            f"{measures[name]['mean']:.3f} [{measures[name]['low']:.3f}, {measures[name]['high']:.3f}]"
-            for name in names
-        ]
+        cells = ["{mean:.3f} [{low:.3f}, {high:.3f}]".format(**measures[name]) for name in names]
         rows.append(f"| {language} | {measures['needs']} | {' | '.join(cells)} |")
     return "\n".join([*rows, ""])
 

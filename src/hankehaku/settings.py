@@ -18,20 +18,20 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="HANKEHAKU_", extra="ignore", frozen=True)
 
-    data: Path = Field(Path("data"), description="the folder of collections")
-    index: Path = Field(Path("index"), description="the folder of indexes, or one index")
-    lexicon: Path | None = Field(None, description="the folder of word lists")
-    cache: Path | None = Field(None, description="where prepared models are kept")
+    data: Path = Field(default=Path("data"), description="the folder of collections")
+    index: Path = Field(default=Path("index"), description="the folder of indexes, or one index")
+    lexicon: Path | None = Field(default=None, description="the folder of word lists")
+    cache: Path | None = Field(default=None, description="where prepared models are kept")
     analyzer: Literal["auto", "voikko", "pyvoikko", "snowball"] = Field(
-        "auto", description="the analyzer of Finnish: auto, voikko, pyvoikko or snowball"
+        default="auto", description="the analyzer of Finnish: auto, voikko, pyvoikko or snowball"
     )
-    model: str | None = Field(None, description="the embedding model, by name or path")
+    model: str | None = Field(default=None, description="the embedding model, by name or path")
     engine: Literal["onnx", "sentence-transformers"] = Field(
-        "onnx", description="what runs the model: onnx or sentence-transformers"
+        default="onnx", description="what runs the model: onnx or sentence-transformers"
     )
-    threads: int | None = Field(None, ge=1, description="threads of the encoder")
-    host: str = Field("127.0.0.1", description="the address the page is served at")
-    port: int = Field(7860, ge=0, le=65535, description="the port the page is served at")
+    threads: int | None = Field(default=None, ge=1, description="threads of the encoder")
+    host: str = Field(default="127.0.0.1", description="the address the page is served at")
+    port: int = Field(default=7860, ge=0, le=65535, description="the port the page is served at")
 
     @property
     def lexicon_folder(self) -> Path:

@@ -95,7 +95,8 @@ class DenseIndex:
         _, found = self._index.search(query.reshape(1, -1), count)
         rows = self.rows[found[0][found[0] >= 0]]
         _, first = np.unique(rows, return_index=True)
-        return rows[np.sort(first)]
+        best_first: Rows = rows[np.sort(first)]
+        return best_first
 
     def nearest(self, queries: Vectors) -> Floats:
         """Return the best inner product that each of `queries` (n, d) has with any vector, (n,)."""

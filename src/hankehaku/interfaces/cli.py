@@ -205,7 +205,7 @@ def main() -> None:
         _fail("interrupted", 130)
     except BrokenPipeError:
         # the reader (head, less) has seen enough; Python would complain when it flushes at exit
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
 
 
 def _fail(message: str, code: int) -> None:

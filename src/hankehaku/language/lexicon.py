@@ -110,9 +110,9 @@ def _named(folder: Path) -> Iterator[Concept]:
         regions.setdefault(row["region_fi"], Concept(*names))
     yield from regions.values()
     for _, row in _rows(folder / "places.tsv", ("name_fi", "name_sv", "name_en")):
-        fi = row["name_fi"]
+        name = row["name_fi"]
         related = (row["municipality_fi"],) if row["municipality_fi"] else ()
-        yield Concept((fi,), (row["name_sv"] or fi,), (row["name_en"] or fi,), related)
+        yield Concept((name,), (row["name_sv"] or name,), (row["name_en"] or name,), related)
     for _, row in _rows(folder / "organisations.tsv", ("fi", "sv", "en", "abbreviations")):
         # two letters are too few to be told from words (SY, OM)
         short = tuple(each for each in _synonyms(row["abbreviations"]) if len(each) > 2)

@@ -56,7 +56,8 @@ def standardised(scores: Floats) -> Floats:
     deviation = float(scores.std()) if len(scores) else 0.0
     if deviation < 1e-9:
         return np.zeros_like(scores)
-    return (scores - scores.mean()) / deviation
+    standard: Floats = (scores - scores.mean()) / deviation
+    return standard
 
 
 def scaled(scores: Floats) -> Floats:

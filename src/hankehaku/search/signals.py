@@ -82,7 +82,8 @@ class SignalSource:
         scores the mean of the documents, leaves what is asked (after Mu & Viswanath 2018,
         'All-but-the-Top').
         """
-        return vector - self._neutral[language]
+        centred: Floats = vector - self._neutral[language]
+        return centred
 
     def closeness(self, query: Floats, row: int) -> Floats:
         """Return how near each sentence of a project is to the query (inner products)."""
