@@ -74,7 +74,7 @@ class DenseIndex:
             rows, mean, covariance = (
                 np.load(folder / f"{name}.npy") for name in ("rows", "mean", "covariance")
             )
-        except (OSError, RuntimeError, ValueError) as exc:
+        except (OSError, EOFError, RuntimeError, ValueError) as exc:
             cure = "Build the index again: hankehaku build --force"
             raise IndexDamagedError(
                 f"cannot be read ({exc})", where=str(folder), cure=cure

@@ -20,11 +20,26 @@ class EmbeddingCache:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(path)
-        self._database.execute("PRAGMA journal_mode=WAL")
-        self._database.execute(
+        try:
+            self._database = self._open(path)
+        except sqlite3.DatabaseError:
+            # it only saves work, so a damaged one is begun anew
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+                path.with_name(name).unlink(missing_ok=True)
+            self._database = self._open(path)
+
+    @staticmethod
+    def _open(path: Path) -> sqlite3.Connection:
+        database = sqlite3.connect(path)
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute(
             "CREATE TABLE IF NOT EXISTS embedding (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
         )
+        (state,) = database.execute("PRAGMA quick_check").fetchone()
+        if state != "ok":
+            database.close()
+            raise sqlite3.DatabaseError(state)
+        return database
 
     def close(self) -> None:
         """Close the file."""

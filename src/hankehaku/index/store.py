@@ -34,8 +34,6 @@ FORMAT = 1
 CHECKED_AT_OPEN = 64_000_000
 """Generations up to this many bytes have every checksum verified when opened, larger ones sizes."""
 
-_KEPT = 2  # the serving generation and the one before, which may still be read
-
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -84,6 +82,9 @@ class Store:
             raise IndexMissingError(
                 "there is no index here", where=str(self.folder), cure=cure
             ) from exc
+        except (OSError, UnicodeDecodeError) as exc:
+            where, cure = str(self.folder / "current"), "Build the index again: hankehaku build"
+            raise IndexDamagedError(f"cannot be read ({exc})", where=where, cure=cure) from exc
         folder = self._generations / name
         manifest = read_manifest(folder)
         sizes = sum(size for size, _ in (manifest.files or {}).values())
@@ -135,10 +136,18 @@ class Store:
         folder.rename(final)
         sync_folder(self._generations)
         check(final, read_manifest(final), thorough=True)
+        kept = {name, self._serving()}
         atomic_write(self.folder / "current", f"{name}\n".encode())
-        for old in sorted(self._numbered())[:-_KEPT]:
-            shutil.rmtree(old)
+        for old in self._numbered():
+            if old.name not in kept:  # the one before may still be read
+                shutil.rmtree(old)
         return final
+
+    def _serving(self) -> str:
+        try:
+            return (self.folder / "current").read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def _numbered(self) -> list[Path]:
         return [each for each in self._generations.glob("[0-9]*-*") if each.is_dir()]

@@ -86,8 +86,8 @@ class Searcher:
         closeness = scaled(self._signals.closeness(query, row))
         passage = best_passage(project.description, sentences, matches, closeness.tolist())
         values = {
-            "lexical": fused.lexical[at],
-            "dense": fused.dense[at],
+            "lexical": scaled(signals.terms.sum(axis=0))[at],
+            "dense": scaled(fused.dense)[at],
             **{name: scores[at] for name, scores in signals.channels.items()},
         }
         return Hit(

@@ -26,7 +26,7 @@ class Match:
 
     `way` goes from the question's word over its Finnish names to the key that was found; `found`
     stands at `[start:end]` of `text` (title, description or names). `source` says where the way
-    comes from: written, parts, synonym, related, glossary or a dictionary's name.
+    comes from: written, parts, synonym, related, glossary, names or a dictionary's name.
     """
 
     question: str
@@ -52,9 +52,9 @@ class Passage:
 class Hit:
     """A ranked project.
 
-    `score` orders hits of one question; `signals` are what it was made of (`lexical` and `dense`
-    from 0 to 1, the standard scores of each kind of vectors, the share of the question's terms
-    that were found); `confidence` from 0 to 1 can be compared between questions.
+    `score` orders hits of one question; `signals` are what it was made of: `lexical` and `dense`
+    against the best candidate, from 0 to 1, and the standard scores of each kind of vectors.
+    `confidence` from 0 to 1 can be compared between questions.
     """
 
     rank: int

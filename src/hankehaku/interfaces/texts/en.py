@@ -107,6 +107,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "source_synonym": "synonym",
         "source_related": "word of the same field",
         "source_glossary": "glossary of the field",
+        "source_names": "list of names",
         "source_dictionary": "dictionary {name}",
         "whole_heading": "Whole description and source",
         "links": "Links in the source (their addresses were not kept)",

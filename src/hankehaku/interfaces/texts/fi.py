@@ -108,6 +108,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "source_synonym": "synonyymi",
         "source_related": "saman aihepiirin sana",
         "source_glossary": "alan sanasto",
+        "source_names": "nimistö",
         "source_dictionary": "sanakirja {name}",
         "whole_heading": "Koko kuvaus ja lähde",
         "links": "Lähteen linkit (osoitteet eivät ole tallella)",

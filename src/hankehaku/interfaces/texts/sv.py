@@ -108,6 +108,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "source_synonym": "synonym",
         "source_related": "ord inom samma ämne",
         "source_glossary": "fackordlista",
+        "source_names": "namnlistan",
         "source_dictionary": "ordboken {name}",
         "whole_heading": "Hela beskrivningen och källan",
         "links": "Källans länkar (adresserna har inte bevarats)",

@@ -1,0 +1,134 @@
+"""The searcher on the 25 projects: the right ones first, explained, or that nothing fits."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from hankehaku.errors import QuestionError
+from hankehaku.facade import Hankehaku
+
+MOTHERS = {
+    "kotoa-kotiin",
+    "kotoa-kotiin-ja-yhteiskuntaan",
+    "suomen-kieli-sanoo-tervetuloa-2",
+    "vertaisohjattu-valmennusmalli-maahanmuuttajille",
+}
+REFUGEE_MOTHERS = {
+    "fi": "pakolaisäideille suunnatut hankkeet",
+    "sv": "projekt för flyktingmammor",
+    "en": "projects for refugee mothers",
+}
+
+
+@pytest.mark.parametrize("language", REFUGEE_MOTHERS)
+def test_projects_for_mothers_come_first_in_every_language(
+    hankehaku: Hankehaku, language: str
+) -> None:
+    result = hankehaku.search(REFUGEE_MOTHERS[language])
+    assert result.question.language == language
+    assert not result.no_match
+    assert result.hits[0].project.id in MOTHERS
+    assert len(MOTHERS & {hit.project.id for hit in result.hits[:5]}) >= 2
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("oleskelulupa", "rio"),
+        ("asumisneuvonta maahanmuuttajille", "kotona-kaupungissa"),
+        ("mental health mentors", "youme"),
+        ("psykisk hälsa", "youme"),
+        ("THL:n hankkeet", "finmonik"),
+        ("mentorointi", "youme"),
+        ("Hervanta", "kotoa-kotiin-ja-yhteiskuntaan"),
+        ("Pudasjärvi", "loyda-kotisi-uudestaan-pohjois-pohjanmaalta"),
+    ],
+)
+def test_the_fitting_project_is_among_the_first_three(
+    hankehaku: Hankehaku, question: str, expected: str
+) -> None:
+    assert expected in [hit.project.id for hit in hankehaku.search(question, 3).hits]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kuka oli Minna Canth?",
+        "Mikä oli Hawker Sea Furyn huippunopeus?",
+        "Milloin Namibia itsenäistyi?",
+    ],
+)
+def test_a_question_about_something_else_is_told_that_nothing_fits(
+    hankehaku: Hankehaku, question: str
+) -> None:
+    assert hankehaku.search(question).no_match
+
+
+@pytest.mark.parametrize("question", ["nuoret", "asiakasraati", "naiset", "women", "boende"])
+def test_one_word_that_is_found_is_an_answer(hankehaku: Hankehaku, question: str) -> None:
+    assert not hankehaku.search(question).no_match
+
+
+def test_matches_stand_where_they_say(hankehaku: Hankehaku) -> None:
+    hit = hankehaku.search("projects for refugee mothers", 1).hits[0]
+    texts = {"description": hit.project.description, "title": hit.project.title}
+    found = {
+        (match.question, texts[match.text][match.start : match.end])
+        for match in hit.matches
+        if match.text in texts
+    }
+    assert any(question == "mothers" and "äi" in surface for question, surface in found)
+    start, end = hit.passage.start, hit.passage.end
+    assert hit.project.description[start:end] == hit.passage.text
+
+
+def test_signals_are_from_zero_to_one(hankehaku: Hankehaku) -> None:
+    hits = hankehaku.search("mielenterveys", 25).hits
+    assert max(hit.signals["lexical"] for hit in hits) == pytest.approx(1.0)
+    assert all(0.0 <= hit.signals[name] <= 1.0 for hit in hits for name in ("lexical", "dense"))
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_the_same_question_gives_the_same_answer_in_every_thread(hankehaku: Hankehaku) -> None:
+    questions = [*REFUGEE_MOTHERS.values(), "asuminen", "vapaaehtoistyö", "residence permits"] * 4
+    alone = [hankehaku.search(question, 25) for question in questions]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda question: hankehaku.search(question, 25), questions)) == alone
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "a\0b",
+        "\ud800 nuoret",
+        "\ufdfa" * 50,
+        "👩‍👧 äidit",
+        "<script>alert(1)</script>",
+        "title:*",
+        'AND "nuoret',
+        "'); DROP TABLE project;--",
+        "nuoret " * 1400,
+        "x" * 10_000,
+    ],
+)
+def test_odd_input_is_answered(hankehaku: Hankehaku, question: str) -> None:
+    result = hankehaku.search(question)
+    assert len(result.hits) == 10
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\0\n", "?!", "👩", "\udfff"])
+def test_a_question_without_words_is_refused(hankehaku: Hankehaku, question: str) -> None:
+    with pytest.raises(QuestionError, match="no words"):
+        hankehaku.search(question)
+
+
+def test_a_question_that_is_too_long_is_refused(hankehaku: Hankehaku) -> None:
+    with pytest.raises(QuestionError, match="20001 characters"):
+        hankehaku.search("a" * 20_001)
+
+
+def test_an_unknown_language_is_refused(hankehaku: Hankehaku) -> None:
+    with pytest.raises(QuestionError, match="unknown language 'de'"):
+        hankehaku.search("nuoret", language="de")

@@ -1,0 +1,36 @@
+"""Fusion is a pure function of signals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from hankehaku.search.fusion import Ranking, fuse, order, scaled, standardised
+
+
+def test_standardised_has_mean_zero_and_deviation_one() -> None:
+    values = standardised(np.array([1.0, 2.0, 3.0], dtype=np.float32))
+    assert values.tolist() == pytest.approx([-1.2247449, 0.0, 1.2247449])
+
+
+def test_scores_that_are_all_alike_say_nothing() -> None:
+    assert standardised(np.array([4.0, 4.0], dtype=np.float32)).tolist() == [0.0, 0.0]
+
+
+def test_scaled_gives_the_best_one_and_negatives_nothing() -> None:
+    assert scaled(np.array([-1.0, 2.0, 4.0], dtype=np.float32)).tolist() == [0.0, 0.5, 1.0]
+    assert scaled(np.array([-1.0, 0.0], dtype=np.float32)).tolist() == [0.0, 0.0]
+
+
+def test_ties_stand_in_the_order_of_ids() -> None:
+    assert order(np.array([1.0, 2.0, 1.0, 1.00000001]), ["c", "d", "a", "b"]) == [1, 2, 3, 0]
+
+
+def test_the_less_the_words_are_trusted_the_more_the_vectors_decide() -> None:
+    terms = np.array([[3.0, 0.0, 0.0]], dtype=np.float32)
+    vectors = np.array([0.0, 1.0, 5.0], dtype=np.float32)
+    channels = {"raw": vectors, "lemma": vectors, "sentences": vectors}
+    trusting = fuse(terms, channels, Ranking(), 1.0)
+    doubting = fuse(terms, channels, Ranking(), 0.1)
+    assert int(trusting.score.argmax()) == 0
+    assert int(doubting.score.argmax()) == 2

@@ -1,0 +1,45 @@
+"""The README names everything there is to set and to call."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from hankehaku.interfaces.cli import app
+from hankehaku.settings import Settings
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def commands(group: typer.Typer, *before: str) -> list[str]:
+    named = [
+        " ".join((*before, each.name or each.callback.__name__.replace("_", "-")))
+        for each in group.registered_commands
+        if each.callback
+    ]
+    for inner in group.registered_groups:
+        named += commands(inner.typer_instance, *before, str(inner.name))
+    return named
+
+
+def test_the_commands_are_those_known() -> None:
+    wanted = ["build", "search", "batch", "list", "show", "check", "serve"]
+    assert commands(app) == [*wanted, "model prepare"]
+
+
+@pytest.mark.parametrize("command", commands(app))
+def test_each_command_is_named(command: str) -> None:
+    assert re.search(rf"\bhankehaku {command}\b", README)
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_each_setting_is_named(name: str) -> None:
+    assert re.search(rf"\bHANKEHAKU_{name.upper()}\b", README)
+
+
+def test_no_setting_is_named_that_there_is_not() -> None:
+    named = set(re.findall(r"\bHANKEHAKU_([A-Z_]+)\b", README))
+    assert named <= {name.upper() for name in Settings.model_fields}

@@ -1,0 +1,86 @@
+"""Settings from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hankehaku.errors import UsageError
+from hankehaku.settings import Settings, read_settings
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"HANKEHAKU_{name.upper()}", raising=False)
+
+
+def test_defaults() -> None:
+    assert read_settings().model_dump() == {
+        "data": Path("data"),
+        "index": Path("index"),
+        "lexicon": None,
+        "cache": None,
+        "analyzer": "auto",
+        "model": None,
+        "engine": "onnx",
+        "threads": None,
+        "host": "127.0.0.1",
+        "port": 7860,
+    }
+    assert read_settings().lexicon_folder == ROOT / "data" / "lexicon"
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "value"),
+    [
+        ("data", "/d", Path("/d")),
+        ("index", "/i", Path("/i")),
+        ("lexicon", "/l", Path("/l")),
+        ("cache", "/c", Path("/c")),
+        ("analyzer", "snowball", "snowball"),
+        ("model", "other", "other"),
+        ("engine", "sentence-transformers", "sentence-transformers"),
+        ("threads", "2", 2),
+        ("host", "0.0.0.0", "0.0.0.0"),
+        ("port", "0", 0),
+    ],
+)
+def test_each_is_read(
+    monkeypatch: pytest.MonkeyPatch, name: str, written: str, value: object
+) -> None:
+    monkeypatch.setenv(f"HANKEHAKU_{name.upper()}", written)
+    changed = {"lexicon_folder": Path("/l")} if name == "lexicon" else {}
+    settings = read_settings()
+    assert settings.model_dump() == {**Settings.model_construct().model_dump(), name: value}
+    assert all(getattr(settings, each) == wanted for each, wanted in changed.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("ANALYZER", "nonsense"),
+        ("ENGINE", "tensorflow"),
+        ("THREADS", "0"),
+        ("THREADS", "many"),
+        ("PORT", "-1"),
+        ("PORT", "65536"),
+        ("PORT", ""),
+    ],
+)
+def test_a_bad_value_names_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, written: str
+) -> None:
+    monkeypatch.setenv(f"HANKEHAKU_{name}", written)
+    with pytest.raises(UsageError) as caught:
+        read_settings()
+    assert caught.value.where == f"HANKEHAKU_{name}"
+    assert str(caught.value).startswith(f"HANKEHAKU_{name}: ")
+
+
+def test_unknown_variables_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANKEHAKU_NONSENSE", "1")
+    assert read_settings().port == 7860
