@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -98,7 +99,7 @@ def test_a_run_ranks_as_the_search_does(hankehaku: Hankehaku, tmp_path: Path) ->
         assert [row[2] for row in mine] == [hit.project.id for hit in hits]
         assert [int(row[3]) for row in mine] == list(range(1, 26))
         scores = [float(row[4]) for row in mine]
-        assert all(one > next_ for one, next_ in zip(scores, scores[1:], strict=False))
+        assert all(one > next_ for one, next_ in itertools.pairwise(scores))
 
 
 def test_a_run_that_fails_leaves_the_old_one(hankehaku: Hankehaku, tmp_path: Path) -> None:

@@ -30,9 +30,7 @@ HIT_KEYS = {
 }
 
 
-def run(
-    *arguments: str | bytes | Path, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | bytes | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [COMMAND, *arguments], capture_output=True, text=True, check=False, timeout=120
     )
