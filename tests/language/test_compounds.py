@@ -69,7 +69,7 @@ def pieces(word: str) -> list[str]:
         ("kyrkoherde", ["kyrko", "herde"]),
         ("resebyrå", ["rese", "byrå"]),
         ("pojkgrupp", ["pojk", "grupp"]),
-        ("språkkurser", ["språk", "kurser"]),
+        ("språkgrupper", ["språk", "grupper"]),
         ("flyktingbarnskola", ["flykting", "barn", "skola"]),
         ("flyktingbarnskydd", ["flykting", "barnskydd"]),
     ],

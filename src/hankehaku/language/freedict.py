@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,7 @@ class Dictionary:
         try:
             lines = gzip.decompress(self.path.read_bytes()).decode("utf-8").split("\n")
             index = self.path.with_name(self.name + ".index").read_text(encoding="utf-8")
-        except (OSError, EOFError, UnicodeDecodeError) as exc:
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as exc:
             cure = f"Install it again (Debian: apt install --reinstall dict-{self.name})"
             raise LexiconError(f"damaged ({exc})", where=str(self.path), cure=cure) from exc
         known = {line.split("\t", 1)[0].casefold() for line in index.split("\n")}

@@ -13,6 +13,10 @@ from hankehaku.errors import LexiconError
 
 LANGUAGES = ("fi", "sv", "en")
 
+_MUNICIPALITY = ("fi", "sv", "region_fi", "region_sv", "region_en")
+_PLACE = ("name_fi", "name_sv", "name_en", "municipality_fi")
+_ORGANISATION = ("fi", "sv", "en", "abbreviations", "aliases")
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -104,16 +108,16 @@ def read_concepts(path: Path) -> Iterator[Concept]:
 
 def _named(folder: Path) -> Iterator[Concept]:
     regions: dict[str, Concept] = {}
-    for _, row in _rows(folder / "municipalities.tsv", ("fi", "sv", "region_fi")):
+    for _, row in _rows(folder / "municipalities.tsv", _MUNICIPALITY):
         yield Concept((row["fi"],), (row["sv"] or row["fi"],), (row["fi"],), (row["region_fi"],))
         names = ((row[f"region_{language}"],) for language in LANGUAGES)
         regions.setdefault(row["region_fi"], Concept(*names))
     yield from regions.values()
-    for _, row in _rows(folder / "places.tsv", ("name_fi", "name_sv", "name_en")):
+    for _, row in _rows(folder / "places.tsv", _PLACE):
         name = row["name_fi"]
         related = (row["municipality_fi"],) if row["municipality_fi"] else ()
         yield Concept((name,), (row["name_sv"] or name,), (row["name_en"] or name,), related)
-    for _, row in _rows(folder / "organisations.tsv", ("fi", "sv", "en", "abbreviations")):
+    for _, row in _rows(folder / "organisations.tsv", _ORGANISATION):
         # two letters are too few to be told from words (SY, OM)
         short = tuple(each for each in _synonyms(row["abbreviations"]) if len(each) > 2)
         fi = (row["fi"], *short, *_synonyms(row["aliases"]))

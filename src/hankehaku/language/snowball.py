@@ -18,6 +18,7 @@ _ALGORITHMS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 _FORMS_KEPT = 2**16
 # What follows the colon of an abbreviation (EU:s, THL:n) or the apostrophe of a genitive
 # (children's) is an ending.
+_PLURAL_OF_RS = re.compile(r"(?<=rs)(?:er|en|erna)s?$")
 _ENDING = re.compile(r"(?:(?<=\w):\w+|'s?)$")
 
 
@@ -87,4 +88,7 @@ class SnowballAnalyzer:
             stemmer = self._local.stemmer
         except AttributeError:  # a stemmer keeps the word it works on, so no two threads share one
             stemmer = self._local.stemmer = self._new_stemmer()
+        if self._language == "sv":
+            # the stemmer takes the s of kurs and resurs for an ending, but not in kurser, resursen
+            base = _PLURAL_OF_RS.sub("", base)
         return str(stemmer.stemWord(base)) or base

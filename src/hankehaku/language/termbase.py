@@ -9,12 +9,14 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hankehaku.errors import IndexDamagedError
 from hankehaku.language.analyzer import Analyzer
 from hankehaku.language.freedict import Dictionary
 from hankehaku.language.lexicon import LANGUAGES, Concept
 
+_PORTION = 10_000
 MAX_PHRASE = 5
 """Words in the longest phrase that is looked up as one term."""
 
@@ -124,14 +126,12 @@ class TermBase:
 
     def look_up(self, language: str, keys: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
         """Return the entries filed under each of `keys`; keys without any are left out."""
-        wanted = list(dict.fromkeys(keys))
-        marks = ",".join("?" * len(wanted))
         found: dict[str, list[Entry]] = {}
         query = (
             "SELECT key, headword, source, equivalents FROM entry "
-            f"WHERE language = ? AND key IN ({marks}) ORDER BY rowid"
+            "WHERE language = ? AND key IN ({}) ORDER BY rowid"
         )
-        for key, headword, source, value in self._database.execute(query, (language, *wanted)):
+        for key, headword, source, value in self._select(query, language, keys):
             equivalents, related = json.loads(value)
             entry = Entry(key, headword, source, tuple(equivalents), tuple(related))
             found.setdefault(key, []).append(entry)
@@ -139,7 +139,13 @@ class TermBase:
 
     def headwords(self, language: str, forms: Iterable[str]) -> dict[str, str]:
         """Return those of the lower-case `forms` that are headwords, with their keys."""
-        wanted = list(dict.fromkeys(forms))
-        marks = ",".join("?" * len(wanted))
-        query = f"SELECT form, key FROM word WHERE language = ? AND form IN ({marks})"
-        return dict(self._database.execute(query, (language, *wanted)))
+        query = "SELECT form, key FROM word WHERE language = ? AND form IN ({})"
+        return dict(self._select(query, language, forms))
+
+    def _select(self, query: str, language: str, values: Iterable[str]) -> Iterator[Any]:
+        """Run a query for many values, in portions that SQLite takes."""
+        wanted = list(dict.fromkeys(values))
+        for start in range(0, len(wanted), _PORTION):
+            portion = wanted[start : start + _PORTION]
+            marks = ",".join("?" * len(portion))
+            yield from self._database.execute(query.format(marks), (language, *portion))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -17,7 +17,10 @@ from hankehaku.search.result import Match, Passage
 PASSAGE = 240
 """A passage is widened sentence by sentence until it has about this many characters."""
 
-Places = Mapping[tuple[str, str], Sequence[Place]]
+Key = tuple[str, str]
+"""A field of the word index and a key in it."""
+
+Places = Mapping[Key, Sequence[Place]]
 """Where each (field, key) of a project stands."""
 
 
@@ -31,12 +34,32 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An alternative of a term with its query and all its keys; `inner` for a compound's parts."""
+    """An alternative of a term with its query; `inner` for a compound's parts.
+
+    The query is the best of `leaves`, given by their keys with the weight of each, and of
+    `compounds`, which need looking into. `keys` are all its keys.
+    """
 
     alternative: Alternative
     node: Node
-    keys: frozenset[tuple[str, str]]
+    keys: frozenset[Key]
+    leaves: Mapping[Key, Leaf]
+    compounds: tuple[Node, ...]
     inner: tuple[Ways, ...] = ()
+
+    @classmethod
+    def of(cls, alternative: Alternative, node: Node, inner: tuple[Ways, ...]) -> Way:
+        """Lay a query open."""
+        leaves: dict[Key, Leaf] = {}
+        compounds: list[Node] = []
+        for option in _options(node, 1.0):
+            if isinstance(option, Leaf):
+                key = (option.field, option.key)
+                if key not in leaves or leaves[key].weight < option.weight:
+                    leaves[key] = option
+            else:
+                compounds.append(option)
+        return cls(alternative, node, frozenset(_keys(node)), leaves, tuple(compounds), inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +68,7 @@ class Ways:
 
     term: Term
     ways: tuple[Way, ...]
-    keys: frozenset[tuple[str, str]]
+    keys: frozenset[Key]
 
     @property
     def node(self) -> Node | None:
@@ -67,7 +90,7 @@ class Explainer:
             node = self._maker.alternative(alternative)
             if node is not None:
                 inner = tuple(self.ways(part) for part in alternative.terms)
-                ways.append(Way(alternative, node, frozenset(_keys(node)), inner))
+                ways.append(Way.of(alternative, node, inner))
         return Ways(term, tuple(ways), frozenset().union(*(way.keys for way in ways)))
 
     def matches(
@@ -87,8 +110,14 @@ class Explainer:
         met = ways.keys & places.keys()
         best, chosen = Found(0.0), None
         for way in ways.ways:
-            if not met.isdisjoint(way.keys):
-                found = self._evaluate(way.node, places)
+            if met.isdisjoint(way.keys):
+                continue
+            for key in sorted(met & way.leaves.keys()):  # sorted, as a set has no order
+                value = self._value(way.leaves[key], places)
+                if value > best.value:
+                    best, chosen = Found(value, (way.leaves[key],)), way
+            for node in way.compounds:
+                found = self._evaluate(node, places)
                 if found.value > best.value:
                     best, chosen = found, way
         if chosen is None:
@@ -123,14 +152,15 @@ class Explainer:
                     score=score,
                 )
 
+    def _value(self, leaf: Leaf, places: Places) -> float:
+        """Return what finding a leaf is worth: BM25 without the length of the text."""
+        count = len(places.get((leaf.field, leaf.key), ()))
+        return leaf.weight * self._rarity(leaf.field, leaf.key) * count * 2.2 / (count + 1.2)
+
     def _evaluate(self, node: Node, places: Places) -> Found:
         if isinstance(node, Leaf):
-            met = places.get((node.field, node.key))
-            if not met:
-                return Found(0.0)
-            count = len(met)
-            saturated = count * 2.2 / (count + 1.2)
-            return Found(node.weight * self._rarity(node.field, node.key) * saturated, (node,))
+            value = self._value(node, places)
+            return Found(value, (node,) if value else ())
         children = [self._evaluate(child, places) for child in node.children]
         if isinstance(node, Best):
             best = max(children, key=lambda found: found.value)
@@ -141,7 +171,16 @@ class Explainer:
         return Found(value, tuple(leaf for child in children for leaf in child.leaves))
 
 
-def _keys(node: Node) -> Iterator[tuple[str, str]]:
+def _options(node: Node, weight: float) -> Iterator[Node]:
+    """Yield what a query is the best of, each with its weight."""
+    if isinstance(node, Best):
+        for child in node.children:
+            yield from _options(child, weight * node.weight)
+    else:
+        yield replace(node, weight=weight * node.weight)
+
+
+def _keys(node: Node) -> Iterator[Key]:
     if isinstance(node, Leaf):
         yield node.field, node.key
     else:
