@@ -20,6 +20,7 @@ from hankehaku.interfaces.texts import (
     source_text,
     text,
 )
+from hankehaku.language.translate import CURATED, PARTS, RELATED, SYNONYM, WRITTEN
 from hankehaku.records import DataIssue, IssueKind, OrganisationType
 
 SOURCE = Path(__file__).parents[2] / "src" / "hankehaku"
@@ -30,7 +31,7 @@ PUT_TOGETHER = {
     *(f"issue_{kind.value}" for kind in IssueKind),
     *(f"organisation_type_{kind.value}" for kind in OrganisationType),
     *(f"field_{field}" for field in ISSUE_FIELDS),
-    *(f"source_{source}" for source in ("written", "parts", "synonym", "related", "glossary")),
+    *(f"source_{source}" for source in (WRITTEN, PARTS, SYNONYM, RELATED, *CURATED)),
     *(f"place_{place}" for place in ("title", "description", "names")),
     *(f"language_{language}" for language in TEXTS),
     *(f"example_{number}" for number in range(1, EXAMPLES + 1)),
