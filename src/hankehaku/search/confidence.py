@@ -9,7 +9,7 @@ from hankehaku.search.signals import Signals
 
 Floats = npt.NDArray[np.float32]
 
-INTERCEPT, DOMAIN, STRENGTH, NEARNESS, SHARE = -1.3, 0.68, 3.4, 0.59, 3.77
+INTERCEPT, DOMAIN, STRENGTH, NEARNESS, SHARE = -0.88, 1.07, 2.97, 0.71, 3.62
 """Logistic regression on the tune half of the topics and on questions about anything: does the
 collection answer? Fitted by `eval/fit_confidence.py`."""
 
@@ -32,21 +32,31 @@ def found_share(terms: Floats, total: int) -> Floats:
     return share
 
 
-def confidence(signals: Signals, share: Floats, total: int) -> Floats:
-    """Return how sure it is that each candidate has to do with the question, (n,), 0 to 1.
+def evidence(signals: Signals, share: Floats, total: int) -> dict[str, Floats]:
+    """Return what tells whether each candidate has to do with the question, by name, each (n,).
 
-    What tells is whether the question is about what the collection is about at all, how much and
-    how rare are the words found, how near the best sentence is, and how much of the question was
-    found. None of these depends on what else was retrieved, and each is measured against the
-    collection itself, so the same coefficients serve any collection.
+    Whether the question is about what the collection is about at all (`domain`), how much and how
+    rare are the words found (`strength`), how near the best sentence is (`nearness`), and how much
+    of the question was found (`share`). None of these depends on what else was retrieved, and each
+    is measured against the collection itself, so the same coefficients serve any collection.
     """
-    strength = np.log1p(signals.terms.sum(axis=0) / np.log1p(total))
+    return {
+        "domain": np.full(len(share), signals.domain, dtype=np.float32),
+        "strength": np.log1p(signals.terms.sum(axis=0) / np.log1p(total)),
+        "nearness": signals.nearness,
+        "share": share,
+    }
+
+
+def confidence(signals: Signals, share: Floats, total: int) -> Floats:
+    """Return how sure it is that each candidate has to do with the question, (n,), 0 to 1."""
+    found = evidence(signals, share, total)
     logit = (
         INTERCEPT
-        + DOMAIN * signals.domain
-        + STRENGTH * strength
-        + NEARNESS * signals.nearness
-        + SHARE * share
+        + DOMAIN * found["domain"]
+        + STRENGTH * found["strength"]
+        + NEARNESS * found["nearness"]
+        + SHARE * found["share"]
     )
     sure: Floats = 1.0 / (1.0 + np.exp(-logit))
     return sure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,9 +16,9 @@ from hankehaku.index.store import Manifest
 from hankehaku.language.termbase import TermBase
 from hankehaku.language.translate import Translator
 from hankehaku.records import Project
-from hankehaku.search.confidence import ANSWERABLE, LOOKED_AT, confidence, found_share
+from hankehaku.search.confidence import ANSWERABLE, LOOKED_AT, confidence, evidence, found_share
 from hankehaku.search.explain import Explainer, Ways, best_passage
-from hankehaku.search.fusion import Fused, Ranking, fuse, order, scaled
+from hankehaku.search.fusion import Floats, Fused, Ranking, fuse, order, scaled
 from hankehaku.search.nodes import NodeMaker
 from hankehaku.search.question import understand
 from hankehaku.search.result import Hit, SearchResult
@@ -63,8 +63,9 @@ class Searcher:
         fused = fuse(signals.terms, signals.channels, self.ranking, trust)
         best = order(fused.score, [self._ids[row] for row in signals.rows])[:k]
         sure = confidence(signals, share, len(self._ids))
+        found = evidence(signals, share, len(self._ids))
         hits = [
-            self._hit(rank, at, ways, query, signals, fused, float(sure[at]))
+            self._hit(rank, at, ways, query, signals, fused, found, float(sure[at]))
             for rank, at in enumerate(best, start=1)
         ]
         nothing = not best or float(sure[best[:LOOKED_AT]].max()) < ANSWERABLE
@@ -78,6 +79,7 @@ class Searcher:
         query: Vectors,
         signals: Signals,
         fused: Fused,
+        found: Mapping[str, Floats],
         sure: float,
     ) -> Hit:
         row = int(signals.rows[at])
@@ -85,17 +87,18 @@ class Searcher:
         matches = self._explainer.matches(ways, signals.terms[:, at].tolist(), places)
         closeness = scaled(self._signals.closeness(query, row))
         passage = best_passage(project.description, sentences, matches, closeness.tolist())
-        values = {
+        signal_values = {
             "lexical": scaled(signals.terms.sum(axis=0))[at],
             "dense": scaled(fused.dense)[at],
             **{name: scores[at] for name, scores in signals.channels.items()},
+            **{name: values[at] for name, values in found.items()},
         }
         return Hit(
             rank=rank,
             project=project,
             score=float(fused.score[at]),
             confidence=sure,
-            signals={name: float(value) for name, value in values.items()},
+            signals={name: float(value) for name, value in signal_values.items()},
             passage=passage,
             matches=matches,
         )

@@ -53,7 +53,8 @@ class Hit:
     """A ranked project.
 
     `score` orders hits of one question; `signals` are what it was made of: `lexical` and `dense`
-    against the best candidate, from 0 to 1, and the standard scores of each kind of vectors.
+    against the best candidate, from 0 to 1, the standard scores of each kind of vectors, and the
+    evidence for its confidence (see `search.confidence.evidence`).
     `confidence` from 0 to 1 can be compared between questions.
     """
 
