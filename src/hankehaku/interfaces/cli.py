@@ -206,6 +206,10 @@ def main() -> None:
     except BrokenPipeError:
         # the reader (head, less) has seen enough; Python would complain when it flushes at exit
         sys.stdout = None
+    except OSError as exc:
+        if exc.filename is None:  # a full disk behind standard output: no more can be written to it
+            sys.stdout = None
+        _fail(f"{exc.filename or 'output'}: {exc.strerror or exc}", 1)
 
 
 def _fail(message: str, code: int) -> None:

@@ -13,6 +13,7 @@ from hankehaku.records import Project
 from hankehaku.search.result import SearchResult
 
 _WIDTH = 100
+_STEERING = "\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
 def print_result(result: SearchResult) -> None:
@@ -124,5 +125,8 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def _line(content: str = "") -> None:
     # what a source holds must not steer the terminal
-    safe = "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in content)
+    safe = "".join(
+        char if char.isprintable() or (char.isspace() and char not in _STEERING) else "\ufffd"
+        for char in content
+    )
     sys.stdout.write(f"{safe}\n")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hankehaku.errors import ModelError, SourceError
+from hankehaku.errors import ModelError, ProjectIndexError, SourceError, UsageError
 from hankehaku.facade import find_index
 from hankehaku.index.builder import Built
+from hankehaku.index.store import Store
 from hankehaku.interfaces.progress import Reporter
 from hankehaku.settings import Settings
 
@@ -42,7 +43,6 @@ def build_collection(
     from hankehaku.corpus.corpus import load_corpus
     from hankehaku.facade import kit_from_settings
     from hankehaku.index.builder import build
-    from hankehaku.index.store import Store
 
     corpus = load_corpus(source, settings.lexicon_folder)
     flaws = len(corpus.issues) + sum(len(project.issues) for project in corpus.projects)
@@ -52,10 +52,25 @@ def build_collection(
     dictionaries = ", ".join(each.name for each in kit.dictionaries) or "none installed"
     reporter.say(f"analyzer {kit.finnish.id}, encoder {kit.encoder.id}, FreeDict {dictionaries}")
     store = Store(index or settings.index / corpus.info.id)
+    _same_collection(store, corpus.info.id, force)
     with reporter.steps() as step:
         built = build(corpus, kit, store, step=step, force=force)
     reporter.say(f"index {'built' if built.fresh else 'up to date'}: {built.folder}")
     return built
+
+
+def _same_collection(store: Store, collection: str, force: bool) -> None:
+    """Raise UsageError when the index holds another collection, which would be lost unnoticed."""
+    try:
+        _, manifest = store.current()
+    except ProjectIndexError:
+        return  # nothing there, or nothing usable
+    if not force and manifest.collection["id"] != collection:
+        raise UsageError(
+            f"the index holds the collection {manifest.collection['id']}, not {collection}",
+            where=str(store.folder),
+            cure="Choose another folder with --index, or replace it with --force",
+        )
 
 
 def ensure_model(settings: Settings, reporter: Reporter) -> None:

@@ -13,8 +13,9 @@ INTERCEPT, DOMAIN, STRENGTH, NEARNESS, SHARE = -0.88, 1.07, 2.97, 0.71, 3.62
 """Logistic regression on the tune half of the topics and on questions about anything: does the
 collection answer? Fitted by `eval/fit_confidence.py`."""
 
-ANSWERABLE = 0.5
-"""The confidence below which nothing is said to fit."""
+ANSWERABLE = 0.3
+"""The confidence below which nothing is said to fit: to withhold a project that fits is worse than
+to show one that does not, so it lies below one half."""
 
 LOOKED_AT = 3
 """Best projects of which one must reach ANSWERABLE."""
