@@ -48,7 +48,14 @@ class DenseIndex:
     """
 
     def __init__(self, faiss_index: Any, rows: Rows, background: Background) -> None:
+        import faiss
+
         self._index, self.rows, self.background = faiss_index, rows, background
+        # what FAISS holds, seen as an array: (n, d), without a copy
+        flat = faiss.rev_swig_ptr(faiss_index.get_xb(), faiss_index.ntotal * faiss_index.d)
+        self._vectors: Vectors = flat.reshape(faiss_index.ntotal, faiss_index.d)
+        self._starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
+        self._owners = rows[self._starts]
 
     @staticmethod
     def build(folder: Path, vectors: Vectors, rows: Rows) -> None:
@@ -91,12 +98,19 @@ class DenseIndex:
 
         At most `limit` passages are looked at, so fewer projects may come back.
         """
-        count = min(limit, len(self.rows))
+        if limit >= len(self.rows):
+            return self._in_order(self._vectors @ query)
+        count = limit
         _, found = self._index.search(query.reshape(1, -1), count)
         rows = self.rows[found[0][found[0] >= 0]]
         _, first = np.unique(rows, return_index=True)
         best_first: Rows = rows[np.sort(first)]
         return best_first
+
+    def _in_order(self, products: Floats) -> Rows:
+        best = np.maximum.reduceat(products, self._starts)
+        ordered: Rows = self._owners[np.argsort(-best, kind="stable")]
+        return ordered
 
     def nearest(self, queries: Vectors) -> Floats:
         """Return the best inner product that each of `queries` (n, d) has with any vector, (n,)."""
@@ -109,19 +123,22 @@ class DenseIndex:
         start, end = np.searchsorted(self.rows, (row, row + 1))
         if start == end:
             return np.zeros(0, dtype=np.float32)
-        products: Floats = self._index.reconstruct_n(int(start), int(end - start)) @ query
+        products: Floats = self._vectors[start:end] @ query
         return products
 
     def best_products(self, query: Floats, rows: Rows) -> Floats:
         """Return for each project row the best inner product of its vectors with `query`, shape
         (len(rows),); every row must have a vector.
         """
-        starts = np.searchsorted(self.rows, rows, side="left")
-        ends = np.searchsorted(self.rows, rows, side="right")
+        if len(rows) == len(self._owners) and np.array_equal(rows, self._owners):
+            every: Floats = np.maximum.reduceat(self._vectors @ query, self._starts)
+            return every
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
+        starts = np.searchsorted(self.rows, rows, side="left")
+        ends = np.searchsorted(self.rows, rows, side="right")
         wanted = np.concatenate([np.arange(s, e) for s, e in zip(starts, ends, strict=True)])
-        products = self._index.reconstruct_batch(wanted.astype(np.int64)) @ query
+        products = self._vectors[wanted] @ query
         offsets = np.concatenate([[0], np.cumsum(ends - starts)[:-1]])
         best: Floats = np.maximum.reduceat(products, offsets)
         return best

@@ -69,6 +69,7 @@ class LexicalIndex:
         self._searcher = index.searcher()
         self._counted = functools.lru_cache(maxsize=262_144)(self.frequency)
         self._term = functools.lru_cache(maxsize=65_536)(self._term_query)
+        self._compiled = functools.lru_cache(maxsize=16_384)(self._compile)
 
     @staticmethod
     def build(folder: Path, documents: Iterable[Keys]) -> int:
@@ -167,7 +168,7 @@ class LexicalIndex:
         if isinstance(node, Leaf):
             query = self._term(node.field, node.key)
         else:
-            children = [self._compile(child) for child in node.children]
+            children = [self._compiled(child) for child in node.children]
             if isinstance(node, Best):
                 query = tantivy.Query.disjunction_max_query(children)
             else:

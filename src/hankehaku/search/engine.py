@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,11 +18,11 @@ from hankehaku.language.translate import Translator
 from hankehaku.records import Project
 from hankehaku.search.confidence import ANSWERABLE, LOOKED_AT, confidence, evidence, found_share
 from hankehaku.search.explain import Explainer, Ways, best_passage
-from hankehaku.search.fusion import Floats, Fused, Ranking, fuse, order, scaled
+from hankehaku.search.fusion import Floats, Ranking, fuse, order, scaled
 from hankehaku.search.nodes import NodeMaker
 from hankehaku.search.question import understand
-from hankehaku.search.result import Hit, SearchResult
-from hankehaku.search.signals import Signals, SignalSource
+from hankehaku.search.result import Hit, Match, Passage, SearchResult
+from hankehaku.search.signals import SignalSource
 
 _KEPT = 4096  # analysed projects kept in memory, some 20 kB each
 
@@ -54,8 +54,8 @@ class Searcher:
         Raises QuestionError for a question that cannot be used.
         """
         question = understand(text, language, self._translator, self._stopwords)
-        vector = self._kit.encoder.encode_queries([question.topic])[0]
         ways = [self._explainer.ways(term) for term in question.terms]
+        vector = self._kit.encoder.encode_queries([question.topic])[0]
         signals = self._signals.of([each.node for each in ways], vector, question.language)
         query = self._signals.centred(vector, question.language)
         share = found_share(signals.terms, len(self._ids))
@@ -63,45 +63,38 @@ class Searcher:
         fused = fuse(signals.terms, signals.channels, self.ranking, trust)
         best = order(fused.score, [self._ids[row] for row in signals.rows])[:k]
         sure = confidence(signals, share, len(self._ids))
-        found = evidence(signals, share, len(self._ids))
-        hits = [
-            self._hit(rank, at, ways, query, signals, fused, found, float(sure[at]))
-            for rank, at in enumerate(best, start=1)
-        ]
+        shown = {
+            "lexical": scaled(signals.terms.sum(axis=0)),
+            "dense": scaled(fused.dense),
+            **signals.channels,
+            **evidence(signals, share, len(self._ids)),
+        }
+        hits = []
+        for rank, at in enumerate(best, start=1):
+            row = int(signals.rows[at])
+            project, matches, passage = self._explained(row, ways, query, signals.terms[:, at])
+            hits.append(
+                Hit(
+                    rank=rank,
+                    project=project,
+                    score=float(fused.score[at]),
+                    confidence=float(sure[at]),
+                    signals={name: float(values[at]) for name, values in shown.items()},
+                    passage=passage,
+                    matches=matches,
+                )
+            )
         nothing = not best or float(sure[best[:LOOKED_AT]].max()) < ANSWERABLE
         return SearchResult(question, tuple(hits), nothing, len(self._ids))
 
-    def _hit(
-        self,
-        rank: int,
-        at: int,
-        ways: Sequence[Ways],
-        query: Vectors,
-        signals: Signals,
-        fused: Fused,
-        found: Mapping[str, Floats],
-        sure: float,
-    ) -> Hit:
-        row = int(signals.rows[at])
+    def _explained(
+        self, row: int, ways: Sequence[Ways], query: Vectors, scores: Floats
+    ) -> tuple[Project, tuple[Match, ...], Passage]:
         project, sentences, places = self._read(row)
-        matches = self._explainer.matches(ways, signals.terms[:, at].tolist(), places)
-        closeness = scaled(self._signals.closeness(query, row))
-        passage = best_passage(project.description, sentences, matches, closeness.tolist())
-        signal_values = {
-            "lexical": scaled(signals.terms.sum(axis=0))[at],
-            "dense": scaled(fused.dense)[at],
-            **{name: scores[at] for name, scores in signals.channels.items()},
-            **{name: values[at] for name, values in found.items()},
-        }
-        return Hit(
-            rank=rank,
-            project=project,
-            score=float(fused.score[at]),
-            confidence=sure,
-            signals={name: float(value) for name, value in signal_values.items()},
-            passage=passage,
-            matches=matches,
-        )
+        matches = self._explainer.matches(ways, scores.tolist(), places)
+        closeness = self._signals.closeness(query, row).tolist()
+        passage = best_passage(project.description, sentences, matches, closeness)
+        return project, matches, passage
 
     def _read_row(self, row: int) -> tuple[Project, Spans, dict[tuple[str, str], list[Place]]]:
         ((project, sentences),) = self.projects.rows([row])

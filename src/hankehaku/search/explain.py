@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-
-import numpy as np
 
 from hankehaku.index.fields import Place
 from hankehaku.index.lexical import All, Best, Leaf, Node
@@ -196,23 +196,29 @@ def best_passage(
 ) -> Passage:
     """Return the sentence that answers best, widened by its neighbours to about PASSAGE characters.
 
-    A sentence is worth the scores of the terms met in it, each once, and its `closeness`: how near
-    its vector is to the question's, one value a sentence, about 0 to 1.
+    A sentence is worth the scores of the terms met in it, each once, and how its `closeness` (the
+    inner product of its vector with the question's, one value a sentence) compares with the best.
     """
     if not sentences:
         return Passage(description[:PASSAGE], 0, min(PASSAGE, len(description)))
-    worth = np.asarray(closeness, dtype=np.float64)
-    for at, (start, end) in enumerate(sentences):
-        met: dict[str, float] = {}
-        for match in matches:
-            if match.text == "description" and start <= match.start < end:
-                met[match.question] = max(met.get(match.question, 0.0), match.score)
-        worth[at] += sum(met.values())
-    first = last = int(worth.argmax())
+    met: list[dict[str, float]] = [{} for _ in sentences]
+    starts = [start for start, _ in sentences]
+    for match in matches:
+        if match.text == "description":
+            scores = met[max(bisect.bisect_right(starts, match.start) - 1, 0)]
+            scores[match.question] = max(scores.get(match.question, 0.0), match.score)
+    nearest = max(closeness, default=0.0)
+    least = nearest if nearest > 0.0 else 1.0
+    worth = [
+        sum(scores.values()) + max(near, 0.0) / least
+        for scores, near in zip(met, closeness, strict=True)
+    ]
+    first = last = worth.index(max(worth))
+    nothing = -math.inf
     while sentences[last][1] - sentences[first][0] < PASSAGE:
-        before = worth[first - 1] if first else -np.inf
-        after = worth[last + 1] if last + 1 < len(sentences) else -np.inf
-        if before == after == -np.inf:
+        before = worth[first - 1] if first else nothing
+        after = worth[last + 1] if last + 1 < len(sentences) else nothing
+        if before == after == nothing:
             break
         if after >= before:
             last += 1
