@@ -50,6 +50,23 @@ def test_nothing_new_is_no_call(path: Path) -> None:
     np.testing.assert_array_equal(first, second)
 
 
+def test_a_text_that_is_repeated_is_encoded_once(path: Path) -> None:
+    encoder = FakeEncoder()
+    vectors, advances = _run(path, encoder, ["a", "b", "a"])
+    assert encoder.passages == [["a", "b"]]
+    np.testing.assert_array_equal(vectors, np.stack([vector_of(text) for text in "aba"]))
+    assert advances == [0, 3]
+
+
+def test_a_damaged_file_is_begun_anew(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"not a database, but long enough to be taken for one" * 20)
+    encoder = FakeEncoder()
+    vectors, _ = _run(path, encoder, ["a"])
+    assert encoder.passages == [["a"]]
+    np.testing.assert_array_equal(vectors, [vector_of("a")])
+
+
 def test_no_texts(path: Path) -> None:
     vectors, _ = _run(path, FakeEncoder(), [])
     assert vectors.shape == (0, 16)

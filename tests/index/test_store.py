@@ -120,6 +120,25 @@ def test_old_generations_are_pruned_to_two(store: Store) -> None:
     assert store.current()[0].name == "000004-dddddddddddd"
 
 
+def test_what_serves_survives_builds_that_were_killed_before_the_switch(store: Store) -> None:
+    _publish(store, "a" * 64)
+    pointer = (store.folder / "current").read_bytes()
+    _publish(store, "b" * 64)
+    # as if the second build had been killed between its last rename and the switch
+    (store.folder / "current").write_bytes(pointer)
+    _publish(store, "c" * 64)
+    assert _generations(store) == ["000001-aaaaaaaaaaaa", "000003-cccccccccccc"]
+
+
+def test_a_pointer_that_is_no_text_is_damage_and_is_mended_by_a_build(store: Store) -> None:
+    _publish(store)
+    (store.folder / "current").write_bytes(b"\xff\xfe")
+    with pytest.raises(IndexDamagedError, match="current"):
+        store.current()
+    newest = _publish(store)
+    assert store.current()[0] == newest
+
+
 def test_another_format_is_a_mismatch(store: Store) -> None:
     path = _publish(store) / "manifest.json"
     for value in (2, 0, "1", None):

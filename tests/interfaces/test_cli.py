@@ -212,6 +212,44 @@ def test_a_json_lines_file_is_built_and_searched(tmp_path: Path) -> None:
     assert [hit["id"] for hit in found["hits"]] == ["b", "a"]
 
 
+def test_another_collection_is_not_replaced_unnoticed(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        text = f'{{"id": "{name}", "text": "Hanke, jossa tuetaan nuoria."}}\n'
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    index = tmp_path / "index"
+    assert run("build", tmp_path / "one.jsonl", "--index", index).returncode == 0
+    refused = run("build", tmp_path / "two.jsonl", "--index", index)
+    assert refused.returncode == 2
+    assert "the index holds the collection one, not two" in refused.stderr
+    assert [project["id"] for project in read("list", "--index", index)] == ["one"]
+    assert run("build", tmp_path / "two.jsonl", "--index", index, "--force").returncode == 0
+    assert [project["id"] for project in read("list", "--index", index)] == ["two"]
+
+
+def test_an_error_of_the_system_is_one_line(seed_index: Path) -> None:
+    done = run("search", "nuoret", "--index", "a" * 300)
+    assert done.returncode == 1
+    assert done.stderr.startswith("hankehaku: aaa")
+    assert done.stderr.count("\n") == 1
+    if not Path("/dev/full").exists():
+        return  # Linux has it
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [COMMAND, "list", "--index", seed_index],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+
+
+def test_money_keeps_its_spaces_in_a_pipe(seed_index: Path) -> None:
+    assert "EU-tuki: 378\xa0890\xa0€\n" in run("show", "kotoa-kotiin", "--index", seed_index).stdout
+
+
 def test_an_index_of_another_analyzer_is_refused(seed_index: Path) -> None:
     environment = {**os.environ, "HANKEHAKU_ANALYZER": "snowball"}
     done = subprocess.run(

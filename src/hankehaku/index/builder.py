@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,11 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from hankehaku.corpus.corpus import Corpus
+from hankehaku.errors import ProjectIndexError
 from hankehaku.index.dense import DenseIndex
 from hankehaku.index.embeddings import EmbeddingCache
 from hankehaku.index.fields import keys_of
 from hankehaku.index.kit import Kit
-from hankehaku.index.lexical import LexicalIndex
+from hankehaku.index.lexical import Keys, LexicalIndex
 from hankehaku.index.passages import sentences, split_passages
 from hankehaku.index.projects import ProjectStore, Spans
 from hankehaku.index.store import Manifest, Store
@@ -30,7 +31,6 @@ Step = Callable[[str, int], Callable[[int], None]]
 
 CHANNELS = ("raw", "lemma")
 """The texts that are embedded: as written, and as a row of base forms."""
-
 
 ASKED = 400
 """Sentences of the collection that are encoded as if they were questions."""
@@ -61,9 +61,9 @@ def build(
     fingerprint = kit.fingerprint(corpus.content_hash, "channels=raw,lemma sentences")
     with store.building():
         if not force and store.exists():
-            folder, manifest = _serving(store)
-            if manifest is not None and folder is not None and manifest.fingerprint == fingerprint:
-                return Built(folder, manifest, fresh=False)
+            serving = _serving(store)
+            if serving and serving[1].fingerprint == fingerprint:
+                return Built(*serving, fresh=False)
         work = store.new_generation(fingerprint)
         counts = _write(work, corpus, kit, store.embeddings, step)
         manifest = Manifest(
@@ -86,30 +86,26 @@ def build(
         return Built(final, manifest, fresh=True)
 
 
-def _serving(store: Store) -> tuple[Path, Manifest] | tuple[None, None]:
-    from hankehaku.errors import ProjectIndexError
-
+def _serving(store: Store) -> tuple[Path, Manifest] | None:
     try:
         return store.current()
     except ProjectIndexError:
         # damaged or of another format: building anew is exactly the cure
-        return None, None
+        return None
 
 
 def _write(work: Path, corpus: Corpus, kit: Kit, cache: Path, step: Step) -> dict[str, int]:
     projects = corpus.projects
     advance = step("words", len(projects))
 
-    def documents() -> object:
+    def documents() -> Iterator[Keys]:
         for project in projects:
             yield keys_of(project, kit.finnish)
             advance(1)
 
-    LexicalIndex.build(work / "words", documents())  # type: ignore[arg-type]
-    spans = [sentences(project.description) for project in projects]
-    ProjectStore.build(
-        work / "projects.sqlite", ((p, tuple(s)) for p, s in zip(projects, spans, strict=True))
-    )
+    LexicalIndex.build(work / "words", documents())
+    spans = [tuple(sentences(project.description)) for project in projects]
+    ProjectStore.build(work / "projects.sqlite", zip(projects, spans, strict=True))
     embeddings = EmbeddingCache(cache)
     try:
         rows, texts = _passages(projects, kit)
@@ -118,17 +114,18 @@ def _write(work: Path, corpus: Corpus, kit: Kit, cache: Path, step: Step) -> dic
             advance = step(f"vectors-{channel}", len(inputs))
             vectors = embeddings.passages(kit.encoder, inputs, advance)
             DenseIndex.build(work / channel, vectors, rows)
-        _write_sentences(work, projects, [tuple(each) for each in spans], kit, embeddings, step)
+        _write_sentences(work, projects, spans, kit, embeddings, step)
     finally:
         embeddings.close()
-    _write_background(work, projects, [tuple(each) for each in spans], kit)
+    _write_background(work, projects, spans, kit)
     advance = step("terms", 1)
     concepts = {"glossary": kit.lexicon.concepts, "names": kit.lexicon.names}
     terms = compile_termbase(work / "terms.sqlite", concepts, kit.dictionaries, kit.analyzers)
     advance(1)
-    corpus_part = {"objectives": [dataclasses.asdict(each) for each in corpus.objectives]}
-    issues = [{**dataclasses.asdict(each), "kind": each.kind.value} for each in corpus.issues]
-    text = json.dumps({**corpus_part, "issues": issues}, ensure_ascii=False, indent=1)
+    objectives = [dataclasses.asdict(each) for each in corpus.objectives]
+    issues = [dataclasses.asdict(each) for each in corpus.issues]
+    part = {"objectives": objectives, "issues": issues}
+    text = json.dumps(part, ensure_ascii=False, indent=1)
     (work / "corpus.json").write_text(text, encoding="utf-8")
     return {
         "projects": len(projects),

@@ -57,23 +57,23 @@ class EmbeddingCache:
             hashlib.sha256(f"{encoder.id}\0{text}".encode("utf-8", "replace")).digest()
             for text in texts
         ]
-        missing = []
+        missing: dict[bytes, list[int]] = {}
         for number, key in enumerate(keys):
             query = "SELECT vector FROM embedding WHERE key = ?"
             row = self._database.execute(query, (key,)).fetchone()
             if row is None:
-                missing.append(number)
+                missing.setdefault(key, []).append(number)
             else:
                 vectors[number] = np.frombuffer(row[0], dtype=np.float32)
-        advance(len(texts) - len(missing))
-        for start in range(0, len(missing), _BATCH):
-            numbers = missing[start : start + _BATCH]
-            fresh = encoder.encode_passages([texts[number] for number in numbers])
-            vectors[numbers] = fresh
-            pairs = zip(
-                (keys[number] for number in numbers), map(np.ndarray.tobytes, fresh), strict=True
-            )
+        advance(len(texts) - sum(map(len, missing.values())))
+        new = list(missing.items())
+        for start in range(0, len(new), _BATCH):
+            batch = new[start : start + _BATCH]
+            fresh = encoder.encode_passages([texts[numbers[0]] for _, numbers in batch])
+            for (_, numbers), vector in zip(batch, fresh, strict=True):
+                vectors[numbers] = vector  # a text may stand in several places
+            rows = [(key, vector.tobytes()) for (key, _), vector in zip(batch, fresh, strict=True)]
             with self._database:
-                self._database.executemany("INSERT OR REPLACE INTO embedding VALUES (?, ?)", pairs)
-            advance(len(numbers))
+                self._database.executemany("INSERT OR REPLACE INTO embedding VALUES (?, ?)", rows)
+            advance(sum(len(numbers) for _, numbers in batch))
         return vectors

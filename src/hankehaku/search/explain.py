@@ -207,10 +207,10 @@ def best_passage(
         if match.text == "description":
             scores = met[max(bisect.bisect_right(starts, match.start) - 1, 0)]
             scores[match.question] = max(scores.get(match.question, 0.0), match.score)
-    nearest = max(closeness, default=0.0)
-    least = nearest if nearest > 0.0 else 1.0
+    nearest = max(closeness)
+    unit = nearest if nearest > 0.0 else 1.0
     worth = [
-        sum(scores.values()) + max(near, 0.0) / least
+        sum(scores.values()) + max(near, 0.0) / unit
         for scores, near in zip(met, closeness, strict=True)
     ]
     first = last = worth.index(max(worth))
