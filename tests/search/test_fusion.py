@@ -34,3 +34,11 @@ def test_the_less_the_words_are_trusted_the_more_the_vectors_decide() -> None:
     doubting = fuse(terms, channels, Ranking(), 0.1)
     assert int(trusting.score.argmax()) == 0
     assert int(doubting.score.argmax()) == 2
+
+
+def test_each_side_can_be_left_out() -> None:
+    terms = np.array([[3.0, 0.0, 0.0]], dtype=np.float32)
+    vectors = np.array([0.0, 1.0, 5.0], dtype=np.float32)
+    channels = {"raw": vectors, "lemma": vectors, "sentences": vectors}
+    assert fuse(terms, channels, Ranking(words=0.0), 1.0).score.argmax() == 2
+    assert fuse(terms, channels, Ranking(dense=0.0), 0.1).score.argmax() == 0

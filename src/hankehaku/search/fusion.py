@@ -17,10 +17,11 @@ Floats = npt.NDArray[np.float32]
 class Ranking:
     """What ranks, and by how much; the defaults are the evaluated ones (see `eval/`).
 
-    `dense` is the weight of all vectors against the words, `channels` the weights of each kind of
-    vectors among them.
+    `words` and `dense` weigh the two sides against each other, `channels` the kinds of vectors
+    among themselves.
     """
 
+    words: float = 1.0
     dense: float = 0.5
     channels: Mapping[str, float] = field(
         default_factory=lambda: {"raw": 0.5, "lemma": 0.5, "sentences": 1.0}
@@ -48,7 +49,8 @@ def fuse(terms: Floats, channels: Mapping[str, Floats], ranking: Ranking, trust:
     lexical = standardised(terms.sum(axis=0))
     sides = [weight * standardised(channels[name]) for name, weight in ranking.channels.items()]
     dense = standardised(np.sum(sides, axis=0)) if sides else np.zeros_like(lexical)
-    return Fused(lexical, dense, trust * lexical + ranking.dense * dense)
+    score = ranking.words * trust * lexical + ranking.dense * dense
+    return Fused(lexical, dense, score)
 
 
 def standardised(scores: Floats) -> Floats:
