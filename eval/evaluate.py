@@ -1,146 +1,103 @@
 """Measures the product's own search on topics and judgments, with confidence intervals.
 
-    python eval/evaluate.py [--index DIR] [--topics NAME ...] [--split tune|report|all] [--json F]
-    python eval/evaluate.py --index DIR --queries F --qrels F          (a BEIR-like collection)
+    python eval/evaluate.py [--topics NAME ...] [--split tune|report|all] [--index DIR]
+                            [--json F] [--run F]
+    python eval/evaluate.py --corpus F --queries F --qrels F      (any collection like those of BEIR)
+    python eval/evaluate.py --index DIR --queries F --qrels F     (one that has an index)
 
-Measures are those of `ir-measures`: nDCG@5, nDCG@10, RR, R@5 and Success@1, with judgments of 1 or
-more as relevant for the binary ones. Intervals are 95% percentile bootstraps over needs (1,000
-samples, seed 0). Half of the needs, by a hash of their id, is for tuning, half for reporting.
+Half of the needs, by a hash of their id, is for tuning, half for reporting. See `measures.py` for
+the measures and intervals, `collection.py` for the formats; --run writes a TREC run.
 """
 
 from __future__ import annotations
 
-import argparse
-import csv
-import hashlib
-import json
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import ir_measures
-import numpy as np
-from ir_measures import RR, R, Success, nDCG
-
+from collection import Topic, TopicSet, read_qrels, read_set, read_topics
+from command import parser, run, write_json
 from hankehaku import Hankehaku
 from hankehaku.facade import find_index
-from hankehaku.interfaces.batch import Query, run_lines
+from hankehaku.interfaces.batch import Query, run_lines, write_run
+from hankehaku.settings import read_settings
+from indexes import COLLECTION, index_of, index_of_corpus
+from measures import NAMES, Rankings, by_language, interval, per_topic
 
-TOPICS = Path(__file__).with_name("topics")
-MEASURES = [nDCG @ 5, nDCG @ 10, RR, R @ 5, Success @ 1]
 DEPTH = 100
+"""Projects asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A need in one language."""
-
-    id: str
-    need: str
-    language: str
-    text: str
+def ask(hankehaku: Hankehaku, topics: Sequence[Topic]) -> list[str]:
+    """Return the lines of a TREC run: the product's own answers."""
+    queries = [Query(topic.id, topic.text, topic.language, 0) for topic in topics]
+    return list(run_lines(hankehaku, queries, DEPTH))
 
 
-def side(need: str) -> str:
-    """Return the half a need belongs to: tune or report, all languages of it on the same side."""
-    return "tune" if hashlib.sha256(need.encode()).digest()[0] % 2 == 0 else "report"
+def rankings_of(lines: Sequence[str]) -> Rankings:
+    """Return the rankings of a TREC run."""
+    rankings: dict[str, list[str]] = {}
+    for topic, _, project, *_ in map(str.split, lines):
+        rankings.setdefault(topic, []).append(project)
+    return rankings
 
 
-def read_topics(path: Path) -> list[Topic]:
-    """Read JSON Lines with id, text, language (or lang) and optionally need."""
-    topics = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        data = json.loads(line)
-        language = data.get("language") or data["lang"]
-        topics.append(Topic(data["id"], data.get("need", data["id"]), language, data["text"]))
-    return topics
-
-
-def read_qrels(path: Path) -> dict[str, dict[str, int]]:
-    """Read a TSV with header: need (or qid), id (or docid), relevance (or rel)."""
-    qrels: dict[str, dict[str, int]] = defaultdict(dict)
-    with path.open(encoding="utf-8", newline="") as file:
-        for need, project, relevance in list(csv.reader(file, delimiter="\t"))[1:]:
-            qrels[need][project] = int(relevance)
-    return qrels
-
-
-def evaluate(
-    hankehaku: Hankehaku, topics: list[Topic], qrels: dict[str, dict[str, int]]
-) -> dict[str, Any]:
-    """Return for each language the measures with their intervals, over topics with judgments."""
-    asked = [topic for topic in topics if qrels.get(topic.need)]
-    queries = [Query(topic.id, topic.text, topic.language, 0) for topic in asked]
-    run = [
-        ir_measures.ScoredDoc(name, project, float(score))
-        for name, _, project, _, score, _ in map(str.split, run_lines(hankehaku, queries, DEPTH))
-    ]
-    judged = [
-        ir_measures.Qrel(topic.id, project, relevance)
-        for topic in asked
-        for project, relevance in qrels[topic.need].items()
-    ]
-    languages = {topic.id: topic.language for topic in asked}
-    values: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for metric in ir_measures.iter_calc(MEASURES, judged, run):
-        values[languages[metric.query_id]][str(metric.measure)].append(metric.value)
-    return {
-        language: {
-            "needs": len(next(iter(measures.values()))),
-            **{name: interval(each) for name, each in measures.items()},
-        }
-        for language, measures in sorted(values.items())
-    }
-
-
-def interval(values: list[float]) -> dict[str, float]:
-    """Return mean and 95% bootstrap interval."""
-    data = np.asarray(values)
-    generator = np.random.default_rng(0)
-    means = data[generator.integers(0, len(data), (1000, len(data)))].mean(axis=1)
-    low, high = np.percentile(means, [2.5, 97.5])
-    rounded = (round(float(each), 4) for each in (data.mean(), low, high))
-    return dict(zip(("mean", "low", "high"), rounded, strict=True))
+def evaluate(rankings: Rankings, topics: TopicSet) -> dict[str, dict[str, Any]]:
+    """Return for each language the number of needs and each measure with its interval."""
+    report: dict[str, dict[str, Any]] = {}
+    for name, values in per_topic(rankings, topics).items():
+        for language, needs in by_language(values, topics).items():
+            figures = report.setdefault(language, {"needs": len(needs)})
+            figures[name] = interval(list(needs.values()))
+    return report
 
 
 def table(title: str, results: dict[str, Any]) -> str:
     """Return results as a Markdown table."""
-    names = [str(measure) for measure in MEASURES]
-    rows = [f"### {title}", "", f"| language | needs | {' | '.join(names)} |"]
-    rows.append("|---" * (len(names) + 2) + "|")
-    for language, measures in results.items():
-        cells = ["{mean:.3f} [{low:.3f}, {high:.3f}]".format(**measures[name]) for name in names]
-        rows.append(f"| {language} | {measures['needs']} | {' | '.join(cells)} |")
+    rows = [f"### {title}", "", f"| language | needs | {' | '.join(NAMES)} |"]
+    rows.append("|---" * (len(NAMES) + 2) + "|")
+    for language, figures in results.items():
+        cells = ["{mean:.3f} [{low:.3f}, {high:.3f}]".format(**figures[name]) for name in NAMES]
+        rows.append(f"| {language} | {figures['needs']} | {' | '.join(cells)} |")
     return "\n".join([*rows, ""])
 
 
 def main() -> None:
-    """Print a table for each set of topics, and write all figures as JSON when asked."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--index", type=Path, default=Path("index"))
-    parser.add_argument("--topics", nargs="*", default=sorted(p.name for p in TOPICS.iterdir()))
-    parser.add_argument("--queries", type=Path)
-    parser.add_argument("--qrels", type=Path)
-    parser.add_argument("--split", choices=("tune", "report", "all"), default="report")
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
-    hankehaku = Hankehaku.open(find_index(options.index))
-    report = {}
+    """Print a table for each set of topics; write figures and run when asked."""
+    arguments = parser(__doc__, split="report")
+    arguments.add_argument("--corpus", type=Path, metavar="F")
+    arguments.add_argument("--queries", type=Path, metavar="F")
+    arguments.add_argument("--qrels", type=Path, metavar="F")
+    arguments.add_argument("--run", type=Path, metavar="F")
+    options = arguments.parse_args()
+    if bool(options.queries) != bool(options.qrels):
+        arguments.error("--queries and --qrels go together")
+    if options.corpus and not options.queries:
+        arguments.error("--corpus needs --queries and --qrels")
+    # files are read first, so that a broken one is told before anything is built
     if options.queries:
-        topics, qrels = read_topics(options.queries), read_qrels(options.qrels)
-        report[options.queries.parent.name] = evaluate(hankehaku, topics, qrels)
+        name = options.queries.resolve().parent.name
+        sets = {name: TopicSet(name, read_topics(options.queries), read_qrels(options.qrels))}
     else:
-        for name in options.topics:
-            topics = read_topics(TOPICS / name / "topics.jsonl")
-            chosen = [each for each in topics if options.split in ("all", side(each.need))]
-            qrels = read_qrels(TOPICS / name / "qrels.tsv")
-            report[f"{name}, {options.split} half"] = evaluate(hankehaku, chosen, qrels)
-    for title, results in report.items():
-        print(table(title, results))
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+        read = (read_set(name).part(options.split) for name in options.topics)
+        sets = {f"{each.name}, {options.split}": each for each in read}
+    if options.corpus:
+        index = index_of_corpus(options.corpus, options.index)
+    elif options.queries:
+        index = find_index(options.index or read_settings().index)
+    else:
+        index = index_of(COLLECTION, options.index)
+    hankehaku = Hankehaku.open(index)
+    report, lines = {}, []
+    for title, topics in sets.items():
+        answers = ask(hankehaku, topics.topics)
+        lines += answers
+        report[title] = evaluate(rankings_of(answers), topics)
+        print(table(title, report[title]))
+    write_json(options.json, report)
+    if options.run:
+        write_run(options.run, lines)
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -1,0 +1,46 @@
+"""What the command lines of the evaluation share: their options, and errors in one line.
+
+Used by the scripts beside it; it does nothing when run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from collection import topic_sets
+from hankehaku.errors import HankehakuError, UsageError
+
+
+def parser(doc: str | None, *, split: str | None = None) -> argparse.ArgumentParser:
+    """Return a parser with --index, --topics and --json, described by a module's docstring.
+
+    With `split` (the default value) it has --split too.
+    """
+    made = argparse.ArgumentParser(description=(doc or "").split("\n", 1)[0])
+    made.add_argument("--index", type=Path, help="the index to measure; built when missing")
+    made.add_argument("--topics", nargs="+", metavar="NAME", default=topic_sets())
+    made.add_argument("--json", type=Path, metavar="F", help="write all figures here")
+    if split is not None:
+        made.add_argument("--split", choices=("tune", "report", "all"), default=split)
+    return made
+
+
+def write_json(path: Path | None, figures: Any) -> None:
+    """Write figures as JSON, the same for the same figures; nothing when `path` is None."""
+    if path is not None:
+        text = json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True)
+        path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def run(main: Callable[[], None]) -> None:
+    """Run a script: errors are one line, exit code 2 for wrong use and 1 for other failures."""
+    try:
+        main()
+    except HankehakuError as exc:
+        sys.stderr.write(f"{Path(sys.argv[0]).name}: {' '.join(str(exc).split())}\n")
+        sys.exit(2 if isinstance(exc, UsageError) else 1)
