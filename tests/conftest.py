@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ from hankehaku.index.store import Store
 ROOT = Path(__file__).parents[1]
 LEXICON = ROOT / "data" / "lexicon"
 SEED = ROOT / "data" / "amif-2014-2020"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_lexicons_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    os.environ["HANKEHAKU_LEXICONS"] = str(tmp_path_factory.mktemp("lexicons"))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 from hankehaku.errors import UsageError
 from hankehaku.settings import Settings, read_settings
@@ -23,6 +24,7 @@ def test_defaults() -> None:
         "data": Path("data"),
         "index": Path("index"),
         "lexicon": None,
+        "lexicons": None,
         "cache": None,
         "analyzer": "auto",
         "model": None,
@@ -32,6 +34,7 @@ def test_defaults() -> None:
         "port": 7860,
     }
     assert read_settings().lexicon_folder == ROOT / "data" / "lexicon"
+    assert read_settings().lexicons_folder == user_data_path("hankehaku") / "lexicons"
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,7 @@ def test_defaults() -> None:
         ("data", "/d", Path("/d")),
         ("index", "/i", Path("/i")),
         ("lexicon", "/l", Path("/l")),
+        ("lexicons", "/x", Path("/x")),
         ("cache", "/c", Path("/c")),
         ("analyzer", "snowball", "snowball"),
         ("model", "other", "other"),
@@ -53,7 +57,8 @@ def test_each_is_read(
     monkeypatch: pytest.MonkeyPatch, name: str, written: str, value: object
 ) -> None:
     monkeypatch.setenv(f"HANKEHAKU_{name.upper()}", written)
-    changed = {"lexicon_folder": Path("/l")} if name == "lexicon" else {}
+    folders = {"lexicon": "lexicon_folder", "lexicons": "lexicons_folder"}
+    changed = {folders[name]: value} if name in folders else {}
     settings = read_settings()
     assert settings.model_dump() == {**Settings.model_construct().model_dump(), name: value}
     assert all(getattr(settings, each) == wanted for each, wanted in changed.items())

@@ -111,6 +111,7 @@ def kit_from_settings(settings: Settings | None = None) -> Kit:
         engine=settings.engine,
         cache=settings.cache,
         lexicon=settings.lexicon_folder,
+        lexicons=settings.lexicons_folder,
         threads=settings.threads,
     )
 

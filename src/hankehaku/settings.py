@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     data: Path = Field(default=Path("data"), description="the folder of collections")
     index: Path = Field(default=Path("index"), description="the folder of indexes, or one index")
     lexicon: Path | None = Field(default=None, description="the folder of word lists")
+    lexicons: Path | None = Field(
+        default=None, description="the folder of lexicons that were added"
+    )
     cache: Path | None = Field(default=None, description="where prepared models are kept")
     analyzer: Literal["auto", "voikko", "pyvoikko", "snowball"] = Field(
         default="auto", description="the analyzer of Finnish: auto, voikko, pyvoikko or snowball"
@@ -39,6 +42,13 @@ class Settings(BaseSettings):
         packaged = Path(__file__).with_name("_data") / "lexicon"
         checkout = _ROOT / "data" / "lexicon"
         return self.lexicon or (checkout if checkout.is_dir() else packaged)
+
+    @property
+    def lexicons_folder(self) -> Path:
+        """The lexicons that were added: as set, else in the user's data folder."""
+        import platformdirs
+
+        return self.lexicons or platformdirs.user_data_path("hankehaku") / "lexicons"
 
 
 def read_settings() -> Settings:

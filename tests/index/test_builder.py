@@ -61,7 +61,8 @@ def test_manifest_tells_what_it_is_made_of(built: Built, small: Kit, store: Stor
     assert folder.name == f"000001-{manifest.fingerprint[:12]}"
     assert (manifest.encoder, manifest.model, manifest.dimensions) == ("fake/1", "fake", 16)
     assert manifest.analyzer == small.finnish.id
-    assert manifest.lexicon == {"digest": small.lexicon.digest, "dictionaries": []}
+    lexicon = {"digest": small.lexicon.digest, "dictionaries": [], "imported": []}
+    assert manifest.lexicon == lexicon
     assert manifest.collection["id"] == "small"
     assert manifest.counts["projects"] == 3
     assert manifest.counts["sentences"] == 32

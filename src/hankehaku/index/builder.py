@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,8 @@ from hankehaku.index.lexical import Keys, LexicalIndex
 from hankehaku.index.passages import sentences, split_passages
 from hankehaku.index.projects import ProjectStore, Spans
 from hankehaku.index.store import Manifest, Store
+from hankehaku.language.imported import ImportedLexicon
+from hankehaku.language.lexicon import Concept
 from hankehaku.language.termbase import compile_termbase
 from hankehaku.records import Project
 
@@ -78,12 +81,18 @@ def build(
             lexicon={
                 "digest": kit.lexicon.digest,
                 "dictionaries": [each.name for each in kit.dictionaries],
+                "imported": [_imported(each) for each in kit.lexicons],
             },
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             program=version("hankehaku"),
         )
         final = store.publish(work, manifest)
         return Built(final, manifest, fresh=True)
+
+
+def _imported(lexicon: ImportedLexicon) -> dict[str, Any]:
+    facts = lexicon.facts()
+    return {"name": lexicon.name, "sha256": facts.sha256, "concepts": facts.concepts}
 
 
 def _serving(store: Store) -> tuple[Path, Manifest] | None:
@@ -119,7 +128,11 @@ def _write(work: Path, corpus: Corpus, kit: Kit, cache: Path, step: Step) -> dic
         embeddings.close()
     _write_background(work, projects, spans, kit)
     advance = step("terms", 1)
-    concepts = {"glossary": kit.lexicon.concepts, "names": kit.lexicon.names}
+    concepts: dict[str, Iterable[Concept]] = {
+        "glossary": kit.lexicon.concepts,
+        "names": kit.lexicon.names,
+        **{each.name: each.concepts() for each in kit.lexicons},
+    }
     terms = compile_termbase(work / "terms.sqlite", concepts, kit.dictionaries, kit.analyzers)
     advance(1)
     objectives = [dataclasses.asdict(each) for each in corpus.objectives]

@@ -11,6 +11,7 @@ from hankehaku.index.encoder import Encoder
 from hankehaku.language import freedict
 from hankehaku.language.analyzer import Analyzer
 from hankehaku.language.freedict import Dictionary
+from hankehaku.language.imported import ImportedLexicon, imported
 from hankehaku.language.lexicon import Lexicon
 from hankehaku.language.registry import open_analyzer
 from hankehaku.language.snowball import SnowballAnalyzer
@@ -18,13 +19,16 @@ from hankehaku.language.snowball import SnowballAnalyzer
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Analyzers by language, the encoder with the name of its model, and the word lists."""
+    """Analyzers by language, the encoder with the name of its model, the word lists of the
+    program, the dictionaries of the machine, and the lexicons that its user has added.
+    """
 
     analyzers: Mapping[str, Analyzer]
     encoder: Encoder
     model: str
     lexicon: Lexicon
     dictionaries: tuple[Dictionary, ...]
+    lexicons: tuple[ImportedLexicon, ...] = ()
 
     @property
     def finnish(self) -> Analyzer:
@@ -37,6 +41,7 @@ class Kit:
         parts = [corpus_hash, options, self.encoder.id, self.lexicon.digest]
         parts += [analyzer.id for _, analyzer in sorted(self.analyzers.items())]
         parts += [f"{each.name} {each.digest}" for each in self.dictionaries]
+        parts += [f"{each.name} {each.facts().sha256}" for each in self.lexicons]
         for part in parts:
             digest.update(part.encode() + b"\0")
         return digest.hexdigest()
@@ -49,19 +54,21 @@ def open_kit(
     engine: str = "onnx",
     cache: Path | None = None,
     lexicon: Path,
+    lexicons: Path | None = None,
     threads: int | None = None,
 ) -> Kit:
     """Open the parts by name; raises AnalyzerError, ModelError or LexiconError with the cure.
 
     `engine` is 'onnx' (the int8 twin, no torch) or 'sentence-transformers'; `model` None is the
-    embedded model; `threads` None leaves the number to the engine.
+    embedded model; `lexicon` is the folder of the word lists, `lexicons` that of lexicons that were
+    added; `threads` None leaves the number to the engine.
     """
     words = Lexicon(lexicon)
     analyzers: dict[str, Analyzer] = {"fi": open_analyzer(analyzer)}
     for language in ("sv", "en"):
         analyzers[language] = SnowballAnalyzer(language, words.irregular[language])
     encoder, name = open_encoder(model, engine, cache, threads)
-    return Kit(analyzers, encoder, name, words, freedict.installed())
+    return Kit(analyzers, encoder, name, words, freedict.installed(), imported(lexicons))
 
 
 def open_encoder(

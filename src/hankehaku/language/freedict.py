@@ -18,6 +18,8 @@ FOLDERS = (
     Path("/opt/homebrew/share/dictd"),
 )
 NAMES = {"en": "freedict-eng-fin", "sv": "freedict-swe-fin"}
+DICTIONARIES = frozenset(NAMES.values())
+"""The sources of terms that are dictionaries, all others being lexicons and lists of names."""
 
 _HEADWORD = re.compile(r"^(?P<word>[^/<\n]+?)\s*(?:/.*/)?\s*(?:<[^>]*>\s*)*$")
 _SENSE = re.compile(r"^(\d+)\.\s+(.*)$")

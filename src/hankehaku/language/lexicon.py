@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from hankehaku.errors import LexiconError
 
 LANGUAGES = ("fi", "sv", "en")
 
+_RESTORE = "Restore it from the source of this program"
 _MUNICIPALITY = ("fi", "sv", "region_fi", "region_sv", "region_en")
 _PLACE = ("name_fi", "name_sv", "name_en", "municipality_fi")
 _ORGANISATION = ("fi", "sv", "en", "abbreviations", "aliases")
@@ -94,16 +96,22 @@ class Lexicon:
         return digest.hexdigest()
 
 
-def read_concepts(path: Path) -> Iterator[Concept]:
+def read_concepts(path: Path, cure: str = _RESTORE) -> Iterator[Concept]:
     """Yield the concepts of a TSV file with the columns fi, sv, en (and related, when it has it).
 
-    Raises LexiconError, naming the line, when a column is missing or a row has no Finnish term.
+    Raises LexiconError, naming the line, when a column is missing or a row has no Finnish term;
+    `cure` is what mends a file that cannot be read.
     """
-    for line, row in _rows(path, ("fi", "sv", "en")):
-        cells = {name: _synonyms(row.get(name) or "") for name in (*LANGUAGES, "related")}
-        if not cells["fi"]:
+    for line, row in _rows(path, LANGUAGES, cure):
+        concept = row_concept(row)
+        if not concept.fi:
             raise _malformed(path, line, "the Finnish term is empty")
-        yield Concept(**cells)
+        yield concept
+
+
+def row_concept(row: Mapping[str, str]) -> Concept:
+    """Return what a row of a table of concepts says."""
+    return Concept(*(_synonyms(row.get(name) or "") for name in (*LANGUAGES, "related")))
 
 
 def _named(folder: Path) -> Iterator[Concept]:
@@ -130,23 +138,42 @@ def _synonyms(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.strip() for term in cell.split("|") if term.strip()))
 
 
-def _rows(path: Path, required: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+Row = tuple[int, dict[str, str]]
+"""The number of a line of a table, and its cells by the names of their columns."""
+
+
+def _rows(path: Path, required: Sequence[str], cure: str = _RESTORE) -> Iterator[Row]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            missing = [name for name in required if name not in (reader.fieldnames or ())]
-            if missing:
-                raise _malformed(path, 1, f"no column {', '.join(missing)}")
-            for row in reader:
-                if None in row or any(row[name] is None for name in required):
-                    raise _malformed(path, reader.line_num, "a wrong number of columns")
-                yield reader.line_num, row
+            yield from table_rows(file, path, required)
     except (OSError, UnicodeDecodeError) as exc:
-        raise LexiconError(
-            f"the lexicon file cannot be read ({exc})",
-            where=str(path),
-            cure="Restore it from the source of this program",
-        ) from exc
+        what = f"the lexicon file cannot be read ({exc})"
+        raise LexiconError(what, where=str(path), cure=cure) from exc
+
+
+def table_rows(lines: Iterable[str], path: Path, required: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of a table whose columns stand apart by tabs, named by its first line; lines
+    before it that begin with # are comments.
+
+    Raises LexiconError, naming `path` and line, for a missing column and a malformed row.
+    """
+    rest = iter(lines)
+    comments, heading = 0, next(rest, "")
+    while heading.startswith("#"):
+        comments, heading = comments + 1, next(rest, "")
+    reader = csv.DictReader(
+        itertools.chain([heading], rest), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
+    try:
+        missing = [name for name in required if name not in (reader.fieldnames or ())]
+        if missing:
+            raise _malformed(path, comments + 1, f"no column {', '.join(missing)}")
+        for row in reader:
+            if None in row or any(row[name] is None for name in required):
+                raise _malformed(path, comments + reader.line_num, "a wrong number of columns")
+            yield comments + reader.line_num, row
+    except csv.Error as exc:
+        raise _malformed(path, comments + reader.line_num, f"not a table ({exc})") from exc
 
 
 def _malformed(path: Path, line: int, what: str) -> LexiconError:

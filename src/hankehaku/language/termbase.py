@@ -35,7 +35,8 @@ class Entry:
     """What one source says of a term: its Finnish equivalents and weaker Finnish terms.
 
     It is filed under `key`, which different words may share; `headword` is how the source writes
-    the term, in lower case. `source` is the dictionary's name, 'glossary' or 'names'.
+    the term, in lower case. `source` is 'glossary', 'names', or the name of a dictionary or an
+    imported lexicon.
     """
 
     key: str

@@ -9,16 +9,17 @@ from functools import lru_cache
 
 from hankehaku.language.analyzer import Analyzer, Token, WordForms
 from hankehaku.language.compounds import segmentations, split_compound
+from hankehaku.language.freedict import DICTIONARIES
 from hankehaku.language.termbase import MAX_PHRASE, Entry, TermBase
 
 MAX_TERMS = 200
 """Terms kept of a very long question (a pasted plan), the first ones."""
 
 CURATED = ("glossary", "names")
-"""Sources whose equivalents are all good."""
+"""Sources of the program whose equivalents are all good; so are those of imported lexicons."""
 
 WRITTEN, PARTS, SYNONYM, RELATED = "written", "parts", "synonym", "related"
-"""Sources of an alternative, beside CURATED and the names of dictionaries."""
+"""Sources of an alternative, beside CURATED and the names of lexicons and dictionaries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,10 @@ class Translator:
         for entry in entries:
             if language == "fi":
                 source, degree = SYNONYM, trust.synonym
-            elif entry.source in CURATED:
-                source, degree = entry.source, 1.0
-            else:
+            elif entry.source in DICTIONARIES:
                 source, degree = entry.source, trust.dictionary
+            else:
+                source, degree = entry.source, 1.0
             yield from self._alternatives(entry.equivalents, source, degree)
         for entry in entries:
             yield from self._alternatives(entry.related, RELATED, trust.related)
