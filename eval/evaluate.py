@@ -2,8 +2,8 @@
 
     python eval/evaluate.py [--topics NAME ...] [--split tune|report|all] [--index DIR]
                             [--json F] [--run F]
-    python eval/evaluate.py --corpus F --queries F --qrels F      (any collection like those of BEIR)
-    python eval/evaluate.py --index DIR --queries F --qrels F     (one that has an index)
+    python eval/evaluate.py --corpus F --queries F --qrels F     (a collection like those of BEIR)
+    python eval/evaluate.py --index DIR --queries F --qrels F    (one that has an index)
 
 Half of the needs, by a hash of their id, is for tuning, half for reporting. See `measures.py` for
 the measures and intervals, `collection.py` for the formats; --run writes a TREC run.

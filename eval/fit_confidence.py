@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluate import TOPICS, read_qrels, read_topics, side
+from collection import pooled, topic_sets
 from hankehaku import Hankehaku
-from hankehaku.facade import find_index
+from indexes import COLLECTION, index_of
 
 NAMES = ("domain", "strength", "nearness", "share")
 RIDGE = 5.0
@@ -28,17 +28,15 @@ REFUSED = 0.5  # per cent of the positives
 def main() -> None:
     """Print the coefficients, and how many of each kind would be answered."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--index", type=Path, default=Path("index"))
+    parser.add_argument("--index", type=Path)
     parser.add_argument("--other", type=Path)
     options = parser.parse_args()
-    hankehaku = Hankehaku.open(find_index(options.index))
+    hankehaku = Hankehaku.open(index_of(COLLECTION, options.index))
     kinds: dict[str, list[list[float]]] = {"answered": [], "unanswered": [], "other": []}
-    for folder in sorted(TOPICS.iterdir()):
-        qrels = read_qrels(folder / "qrels.tsv")
-        for topic in read_topics(folder / "topics.jsonl"):
-            if side(topic.need) == "tune":
-                kind = "answered" if topic.need in qrels else "unanswered"
-                kinds[kind].append(evidence(hankehaku, topic.text, topic.language))
+    topics = pooled(topic_sets()).part("tune")
+    for topic in topics.topics:
+        kind = "answered" if topics.qrels.get(topic.need) else "unanswered"
+        kinds[kind].append(evidence(hankehaku, topic.text, topic.language))
     if options.other:
         lines = options.other.read_text(encoding="utf-8").splitlines()
         kinds["other"] = [evidence(hankehaku, line, "fi") for line in lines if line.strip()]
@@ -56,7 +54,7 @@ def main() -> None:
         print(f"{kind}: {len(values)}, answered {float((values >= shift).mean()):.1%}")
 
 
-def evidence(hankehaku: Hankehaku, text: str, language: str) -> list[float]:
+def evidence(hankehaku: Hankehaku, text: str, language: str | None) -> list[float]:
     """Return the evidence of the first hit, in the order of NAMES."""
     signals = hankehaku.search(text, 1, language).hits[0].signals
     return [signals[name] for name in NAMES]

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from ir_measures import RR, R, Success, nDCG
 
 from collection import TopicSet
+from hankehaku.language.lexicon import LANGUAGES
 
 MEASURES = (nDCG @ 5, nDCG @ 10, RR, R @ 5, Success @ 1)
 """Graded judgments for nDCG; for the others 1 or more is relevant."""
@@ -55,12 +56,13 @@ def per_topic(rankings: Rankings, topics: TopicSet) -> dict[str, dict[str, float
 def by_language(values: Mapping[str, float], topics: TopicSet) -> dict[str, dict[str, float]]:
     """Return values by topic id as values by language and need.
 
-    Topics whose language is left to be detected come under 'all'.
+    Languages stand in the order fi, sv, en; topics whose language is to be detected are 'all'.
     """
     grouped: dict[str, dict[str, float]] = {}
     for topic in topics.answered:
         grouped.setdefault(topic.language or "all", {})[topic.need] = values[topic.id]
-    return {language: grouped[language] for language in sorted(grouped)}
+    rank = {language: number for number, language in enumerate(LANGUAGES)}
+    return dict(sorted(grouped.items(), key=lambda pair: rank.get(pair[0], len(rank))))
 
 
 def interval(values: Sequence[float]) -> dict[str, float]:
