@@ -6,8 +6,10 @@ import itertools
 import json
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,20 @@ from hankehaku.language.freedict import Dictionary
 from hankehaku.language.lexicon import LANGUAGES, Concept
 
 _PORTION = 10_000
+_OWN = ("glossary", "names")
+"""Sources whose Finnish phrases belong together even when they lead to no other term. A thesaurus
+has a term for most things: its phrases would keep their words from being read each by itself."""
+
 MAX_PHRASE = 5
 """Words in the longest phrase that is looked up as one term."""
 
 _SCHEMA = """
 CREATE TABLE entry (language TEXT, key TEXT, headword TEXT, source TEXT, equivalents TEXT);
 CREATE TABLE word (language TEXT, form TEXT, key TEXT);
+"""
+_WORDS = """
+INSERT INTO word
+SELECT language, headword, key FROM entry WHERE instr(key, ' ') = 0 ORDER BY rowid
 """
 _INDEXES = """
 CREATE INDEX entry_key ON entry (language, key);
@@ -66,45 +76,50 @@ def compile_termbase(
     `concepts` are given by the name of their source, `analyzers` by language (fi, sv, en). The
     file must not exist.
     """
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    keys_of = lru_cache(maxsize=None)(lambda language, term: phrase_keys(analyzers[language], term))
+
+    def entries() -> Iterator[tuple[str, str, str, str, str]]:
+        rows = itertools.chain(_concept_rows(concepts), _dictionary_rows(dictionaries))
+        for language, terms, source, value in rows:
+            counts[source] += len(terms)
+            for term in terms:
+                headword = term.casefold()
+                for key in keys_of(language, term):
+                    yield language, key, headword, source, value
+
     database = sqlite3.connect(path)
     with database:
         database.executescript(_SCHEMA)
-        rows = itertools.chain(_concept_rows(concepts), _dictionary_rows(dictionaries))
-        for language, term, source, equivalents, related in rows:
-            counts[source] = counts.get(source, 0) + 1
-            value = json.dumps([equivalents, related], ensure_ascii=False)
-            headword = term.casefold()
-            for key in phrase_keys(analyzers[language], term):
-                database.execute(
-                    "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-                    (language, key, headword, source, value),
-                )
-                if " " not in key:
-                    row = (language, headword, key)
-                    database.execute("INSERT INTO word VALUES (?, ?, ?)", row)
+        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", entries())
+        database.execute(_WORDS)
         database.executescript(_INDEXES)
     database.close()
-    return counts
+    return dict(counts)
 
 
-Row = tuple[str, str, str, Sequence[str], Sequence[str]]
-"""Language, term, source, Finnish equivalents, weaker Finnish terms."""
+Row = tuple[str, Sequence[str], str, str]
+"""Language, terms, source, and as JSON the Finnish equivalents of the terms and weaker terms."""
 
 
 def _concept_rows(sources: Mapping[str, Iterable[Concept]]) -> Iterator[Row]:
     for source, concepts in sources.items():
         for concept in concepts:
+            value = _json(concept.fi, concept.related)
             for language in LANGUAGES:
-                for term in concept.terms(language):
-                    yield language, term, source, concept.fi, concept.related
+                if language != "fi" or source in _OWN or len(concept.fi) > 1 or concept.related:
+                    yield language, concept.terms(language), source, value
 
 
 def _dictionary_rows(dictionaries: Sequence[Dictionary]) -> Iterator[Row]:
     for dictionary in dictionaries:
         for term, senses in dictionary.entries():
             distinct = dict.fromkeys(itertools.chain.from_iterable(senses))
-            yield dictionary.language, term, dictionary.name, tuple(distinct), ()
+            yield dictionary.language, (term,), dictionary.name, _json(tuple(distinct), ())
+
+
+def _json(equivalents: Sequence[str], related: Sequence[str]) -> str:
+    return json.dumps([equivalents, related], ensure_ascii=False)
 
 
 class TermBase:
