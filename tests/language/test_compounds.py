@@ -34,6 +34,7 @@ WORDS = [
     "bild",
     "pojke",
     "grupp",
+    "förälder",
 ]
 
 
@@ -69,6 +70,7 @@ def pieces(word: str) -> list[str]:
         ("kyrkoherde", ["kyrko", "herde"]),
         ("resebyrå", ["rese", "byrå"]),
         ("pojkgrupp", ["pojk", "grupp"]),
+        ("föräldragrupperna", ["föräldra", "grupperna"]),
         ("språkgrupper", ["språk", "grupper"]),
         ("flyktingbarnskola", ["flykting", "barn", "skola"]),
         ("flyktingbarnskydd", ["flykting", "barnskydd"]),
@@ -88,8 +90,8 @@ def test_what_is_not_wholly_divided_is_left_whole(word: str) -> None:
 
 def test_parts_have_their_places_and_the_keys_of_their_headwords() -> None:
     assert split("flyktingmammor") == (
-        CompoundPart(0, 8, KEYS["flykting"]),
-        CompoundPart(8, 14, KEYS["mamma"]),
+        CompoundPart(0, 8, KEYS["flykting"], "flykting"),
+        CompoundPart(8, 14, KEYS["mamma"], "mamma"),
     )
     assert split("gatuflyktingar")[0].key == KEYS["gata"]
 

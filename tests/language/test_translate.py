@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from hankehaku.language.analyzer import Analyzer
+from hankehaku.language.closest import closest
 from hankehaku.language.freedict import Dictionary
 from hankehaku.language.lexicon import Lexicon, read_concepts
 from hankehaku.language.registry import open_analyzer
 from hankehaku.language.snowball import SnowballAnalyzer
 from hankehaku.language.termbase import Entry, TermBase, compile_termbase
-from hankehaku.language.translate import MAX_TERMS, Term, Translator, Trust, closest
+from hankehaku.language.translate import MAX_TERMS, Term, Translator, Trust
 
 REAL = Lexicon(Path(__file__).parents[2] / "data" / "lexicon")
 GLOSSARY = """\
@@ -25,6 +26,10 @@ asuminen|asunto\tboende\thousing\t
 etsivä nuorisotyö\tuppsökande ungdomsarbete\toutreach youth work\t
 nuori\tung|ungdom\tyoung|youth\t
 koulu\tskola\tschool\t
+edustusto\tambassad\tmission\t
+yksikkö\tenhet\tunit\t
+yhtenäinen\tenhetlig\tuniform\t
+sosiaali- ja terveydenhuolto\tsocial- och hälsovård\thealth and social care\t
 """
 
 
@@ -233,6 +238,39 @@ def test_linking_forms_in_swedish_compounds(translator: Translator) -> None:
     young, school = term.alternatives[0].terms
     assert (young.surface, ways(young)) == ("Ungdoms", [("nuori", "glossary", 1.0)])
     assert (school.surface, ways(school)) == ("skolor", [("koulu", "glossary", 1.0)])
+
+
+@pytest.mark.parametrize("word", ["ambassaderna", "ambassadens", "ambassad"])
+def test_inflected_forms_whose_stem_is_another(translator: Translator, word: str) -> None:
+    (term,) = translator.terms(word, "sv")
+    assert ways(term) == [("edustusto", "glossary", 1.0)]
+
+
+def test_a_part_of_a_compound_is_no_other_word_with_its_stem(translator: Translator) -> None:
+    (term,) = translator.terms("ungdomsenheten", "sv")
+    _, unit = term.alternatives[0].terms
+    assert ways(unit) == [("yksikkö", "glossary", 1.0)]
+
+
+def test_words_with_hyphens_are_taken_apart(translator: Translator) -> None:
+    question = "the youth-housing plan"
+    term = translator.terms(question, "en")[0]
+    young, housing = term.alternatives[0].terms
+    assert (term.surface, term.alternatives[0].source) == ("youth-housing", "parts")
+    assert question[young.start : young.end] == young.surface == "youth"
+    assert question[housing.start : housing.end] == housing.surface == "housing"
+    assert ways(young) == [("nuori", "glossary", 1.0)]
+
+
+def test_a_name_with_a_hyphen_stays_whole(translator: Translator) -> None:
+    (term,) = translator.terms("Xyz-Qwrt", "en")
+    assert not term.translated
+    assert ways(term) == [("Xyz-Qwrt", "written", 1.0)]
+
+
+def test_function_words_of_a_phrase_are_not_looked_for(translator: Translator) -> None:
+    (term,) = translator.terms("health and social care", "en")
+    assert [word.surface for word in term.alternatives[0].words] == ["sosiaali", "terveydenhuolto"]
 
 
 def test_a_swedish_compound_with_an_unknown_part_stays_whole(translator: Translator) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from hankehaku.language.analyzer import WordForms
+from hankehaku.language.inflection import base_forms
 
 MIN_PART = 3
 MAX_PARTS = 4
@@ -19,11 +20,15 @@ KnownKeys = Callable[[set[str]], Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class CompoundPart:
-    """A part of a compound as it stands, `word[start:end]`, and the key of the headword it is."""
+    """A part of a compound as it stands, `word[start:end]`, and the key of the headword it is.
+
+    `headword` is None when but its stem is known to be that of some headword.
+    """
 
     start: int
     end: int
     key: str
+    headword: str | None
 
 
 def split_compound(
@@ -33,7 +38,8 @@ def split_compound(
 
     Of all divisions the one with the fewest parts wins, then the one with the longest head (the
     last part). Before the head a part stands in its linking form: as it is, with -s, without the
-    final vowel (skola → skol-), or with it changed (gata → gatu-, kyrka → kyrko-, resa → rese-);
+    final vowel (skola → skol-), or with it changed (gata → gatu-, kyrka → kyrko-, resa → rese-,
+    förälder → föräldra-);
     Svenska Akademiens grammatik 2, chapter on compounds. The head may be inflected.
     """
     word = word.casefold()
@@ -47,20 +53,22 @@ def split_compound(
     candidates = {span: tuple(_headwords(word[slice(*span)], span[1] < size)) for span in spans}
     heads = {span: stem(word[slice(*span)]) for span in spans if span[1] == size}
     found = headwords({form for forms in candidates.values() for form in forms})
-    keys = {
-        span: key
+    parts = {
+        span: CompoundPart(*span, found[form], form)
         for span, forms in candidates.items()
-        if (key := next((found[form] for form in forms if form in found), None))
+        if (form := next((form for form in forms if form in found), None))
     }
-    # an inflected head is known when its stem is the key of some headword
+    # a head inflected beyond the known endings is known when its stem is the key of some headword
     stems = known(set(heads.values()))
-    keys |= {span: key for span, key in heads.items() if span not in keys and key in stems}
+    for span, key in heads.items():
+        if key in stems:
+            parts.setdefault(span, CompoundPart(*span, key, None))
     best: dict[int, tuple[CompoundPart, ...]] = {size: ()}
     for start in range(size - MIN_PART, -1, -1):
         ways = [
-            (CompoundPart(start, end, keys[start, end]), *best[end])
+            (parts[start, end], *best[end])
             for end in range(start + MIN_PART, size + 1)
-            if (start, end) in keys and end in best and len(best[end]) < MAX_PARTS
+            if (start, end) in parts and end in best and len(best[end]) < MAX_PARTS
         ]
         if ways:
             best[start] = min(ways, key=lambda way: (len(way), way[-1].start))
@@ -71,6 +79,8 @@ def _headwords(part: str, linked: bool) -> Iterator[str]:
     """Yield the headwords that `part` may be, the likeliest first."""
     yield part
     if not linked:
+        for group in base_forms(part, "sv"):
+            yield from group
         return
     if part.endswith("s"):
         yield part[:-1]
@@ -79,6 +89,8 @@ def _headwords(part: str, linked: bool) -> Iterator[str]:
     if part[-1] not in "aeiouyåäö":
         yield part + "a"
         yield part + "e"
+    if part.endswith("ra"):
+        yield part[:-2] + "er"
 
 
 def segmentations(forms: WordForms) -> tuple[tuple[str, ...], ...]:

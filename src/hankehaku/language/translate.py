@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from hankehaku.language.analyzer import Analyzer, Token, WordForms
+from hankehaku.language.closest import closest, of_headword, written
 from hankehaku.language.compounds import segmentations, split_compound
 from hankehaku.language.freedict import DICTIONARIES
+from hankehaku.language.inflection import base_forms
 from hankehaku.language.termbase import MAX_PHRASE, Entry, TermBase
+from hankehaku.language.tokens import HYPHENS
 
 MAX_TERMS = 200
 """Terms kept of a very long question (a pasted plan), the first ones."""
 
 CURATED = ("glossary", "names")
 """Sources of the program whose equivalents are all good; so are those of imported lexicons."""
+
+FUNCTION = "function"
+"""The kind of stop words that are grammar, not requests."""
+
+_PIECES = re.compile(f"[{re.escape(HYPHENS)}]")
 
 WRITTEN, PARTS, SYNONYM, RELATED = "written", "parts", "synonym", "related"
 """Sources of an alternative, beside CURATED and the names of lexicons and dictionaries."""
@@ -81,6 +90,7 @@ class Translator:
         self._analyzers, self._termbase = analyzers, termbase
         self._stopwords, self._trust = stopwords, trust
         self._finnish = analyzers["fi"]
+        self._function = {w for w, kind in stopwords["fi"].items() if kind == FUNCTION}
         self._words = lru_cache(maxsize=65_536)(self._analyzed)
 
     def terms(self, text: str, language: str) -> tuple[Term, ...]:
@@ -111,6 +121,7 @@ class Translator:
                     readings = (token.forms.lemmas[:3] for token in tokens[start:end])
                     products = itertools.islice(itertools.product(*readings), 8)
                     keys[start, end] = tuple(map(" ".join, products))
+        self._add_inflected(keys, tokens, language)
         wanted = dict.fromkeys(itertools.chain.from_iterable(keys.values()))
         entries = self._termbase.look_up(language, wanted)
         start = 0
@@ -126,6 +137,21 @@ class Translator:
                     yield tokens[start:end], ()
             start = end
 
+    def _add_inflected(
+        self, keys: dict[tuple[int, int], tuple[str, ...]], tokens: Sequence[Token], language: str
+    ) -> None:
+        """Add the keys of headwords that single words may be inflected forms of, as the stem of an
+        inflected form is not always that of its base form (ambassaderna, ambassad).
+        """
+        forms = {
+            place: tuple(itertools.chain.from_iterable(base_forms(written(token), language)))
+            for place, token in enumerate(tokens)
+            if (place, place + 1) in keys
+        }
+        found = self._termbase.headwords(language, itertools.chain.from_iterable(forms.values()))
+        for place, each in forms.items():
+            keys[place, place + 1] += tuple(found[form] for form in each if form in found)
+
     def _term(
         self,
         surface: str,
@@ -138,13 +164,14 @@ class Translator:
         alternatives: list[Alternative] = []
         translated = True
         if language == "fi":
-            words = tuple(Word(token.surface, token.forms) for token in tokens)
-            alternatives.append(Alternative(surface, WRITTEN, 1.0, words))
+            alternatives.append(Alternative(surface, WRITTEN, 1.0, self._content(tokens)))
             if not entries and len(tokens) == 1:
                 alternatives += self._finnish_parts(tokens[0])
         alternatives += self._equivalents(entries, language)
-        if language == "sv" and not entries and len(tokens) == 1:
-            alternatives += self._swedish_parts(tokens[0])
+        if language != "fi" and not entries and len(tokens) == 1:
+            alternatives += self._hyphenated(tokens[0], language)
+            if language == "sv" and not alternatives:
+                alternatives += self._swedish_parts(tokens[0])
         if not alternatives:
             # a name, most likely: looked for as it stands, in any Finnish case
             translated = False
@@ -173,7 +200,14 @@ class Translator:
                 yield Alternative(text, source, degree, words)
 
     def _analyzed(self, text: str) -> tuple[Word, ...]:
-        return tuple(Word(each.surface, each.forms) for each in self._finnish.analyze(text))
+        return self._content(self._finnish.analyze(text))
+
+    def _content(self, tokens: Iterable[Token]) -> tuple[Word, ...]:
+        """Return the words of a Finnish phrase without its 'and', 'of', 'being', which are found
+        anywhere; all of them when there are no others.
+        """
+        words = tuple(Word(token.surface, token.forms) for token in tokens)
+        return tuple(w for w in words if w.surface.casefold() not in self._function) or words
 
     def _finnish_parts(self, token: Token) -> Iterator[Alternative]:
         """A compound that the term base lacks may consist of words that it has."""
@@ -185,6 +219,22 @@ class Translator:
                 ways += self._equivalents(entries.get(part, ()), "fi")
                 terms.append(Term(part, token.start, token.end, _distinct(ways)))
             yield Alternative(" + ".join(parts), PARTS, 1.0, terms=tuple(terms))
+
+    def _hyphenated(self, token: Token, language: str) -> Iterator[Alternative]:
+        """A word with hyphens that the term base lacks may consist of words that it has."""
+        pieces = _PIECES.split(token.surface)
+        if len(pieces) == 1:
+            return
+        terms, start = [], token.start
+        for piece in pieces:
+            terms += [
+                replace(term, start=start + term.start, end=start + term.end)
+                for term in self.terms(piece, language)
+            ]
+            start += len(piece) + 1
+        if any(term.translated for term in terms):
+            text = " + ".join(term.surface for term in terms)
+            yield Alternative(text, PARTS, 1.0, terms=tuple(terms))
 
     def _swedish_parts(self, token: Token) -> Iterator[Alternative]:
         def stem(word: str) -> str:
@@ -203,60 +253,10 @@ class Translator:
         for part in parts:
             surface = token.surface[part.start : part.end]
             start, end = token.start + part.start, token.start + part.end
-            ways = _distinct(self._equivalents(entries[part.key], "sv"))
+            ways = _distinct(self._equivalents(of_headword(entries[part.key], part.headword), "sv"))
             terms.append(Term(surface, start, end, ways))
         text = " + ".join(term.surface for term in terms)
         yield Alternative(text, PARTS, 1.0, terms=tuple(terms))
-
-
-def closest(tokens: Sequence[Token], entries: Sequence[Entry], language: str) -> tuple[Entry, ...]:
-    """Return those of `entries` whose headwords are nearest to the words as they were written.
-
-    Stems bring together what inflection keeps apart, but also words that only look alike
-    (figure, figurative; house, housing). A headword that reads as written is taken alone, then
-    one that differs by a plural; of the rest the least distant, and no phrases in English, where
-    the stemmer takes derivations for inflections too. In Finnish keys are base forms, so all are
-    as written.
-    """
-    if language == "fi":
-        return tuple(dict.fromkeys(entries))
-    written = " ".join(token.surface.casefold() for token in tokens)
-    plain = " ".join(_singular(token, language) for token in tokens)
-    same = [entry for entry in entries if entry.headword == written]
-    if not same:
-        same = [entry for entry in entries if _singular_text(entry.headword, language) == plain]
-    if not same and (language == "sv" or len(tokens) == 1):
-        distance = {entry.headword: _distance(written, entry.headword) for entry in entries}
-        least = min(distance.values(), default=0)
-        same = [entry for entry in entries if distance[entry.headword] == least]
-    return tuple(dict.fromkeys(same))
-
-
-def _singular(token: Token, language: str) -> str:
-    return _singular_text(token.surface.casefold(), language)
-
-
-def _singular_text(text: str, language: str) -> str:
-    """Return English words without plural -s (Harman 1991, 'How effective is suffixing?')."""
-    if language != "en":
-        return text
-    words = []
-    for word in text.split():
-        if word.endswith("ies") and not word.endswith(("eies", "aies")):
-            word = word[:-3] + "y"
-        elif (word.endswith("es") and not word.endswith(("aes", "ees", "oes"))) or (
-            word.endswith("s") and not word.endswith(("us", "ss"))
-        ):
-            word = word[:-1]
-        words.append(word)
-    return " ".join(words)
-
-
-def _distance(one: str, other: str) -> int:
-    """Return how many letters are not in the common beginning of two words."""
-    pairs = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    common = sum(1 for _ in pairs)
-    return len(one) + len(other) - 2 * common
 
 
 def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
