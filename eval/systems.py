@@ -8,6 +8,7 @@ Those that need other indexes have them built in `work`, sharing the vectors of 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -19,14 +20,14 @@ from hankehaku import Hankehaku
 from hankehaku.corpus.corpus import Corpus
 from hankehaku.index.kit import Kit
 from hankehaku.index.store import Store
-from hankehaku.language.lexicon import Lexicon, read_concepts
+from hankehaku.language.imported import COMMENT, ImportedLexicon
+from hankehaku.language.lexicon import Lexicon
 from hankehaku.language.snowball import SnowballAnalyzer
 from hankehaku.search.fusion import Ranking
 from indexes import variant
 
 PRODUCT = "product"
 DEPTH = 100
-COLUMNS = ("fi", "sv", "en", "related")
 
 Rank = Callable[[Topic], list[str]]
 """Gives the ids of projects for a topic, best first."""
@@ -125,25 +126,28 @@ def _without_channel(name: str) -> Ranking:
 
 def _kits(kit: Kit, work: Path, added: Path | None) -> Iterator[tuple[str, Kit]]:
     """Yield kits with other words to translate with."""
-    bare = replace(kit, lexicon=_glossary(kit.lexicon, work / "lexicon-none", own=False))
+    bare = replace(kit, lexicon=_without_glossary(kit.lexicon, work / "lexicon"))
     yield "without glossary", bare
     yield "without FreeDict", replace(kit, dictionaries=())
     yield "without glossary and FreeDict", replace(bare, dictionaries=())
     if added is not None:
-        both = _glossary(kit.lexicon, work / "lexicon-both", own=True, added=added)
-        yield "product with an added lexicon", replace(kit, lexicon=both)
-        other = _glossary(kit.lexicon, work / "lexicon-other", own=False, added=added)
-        yield "product with an added lexicon for glossary", replace(kit, lexicon=other)
+        lexicons = (*kit.lexicons, _imported(added, work))
+        yield f"product with {added.stem} added", replace(kit, lexicons=lexicons)
+        yield f"product with {added.stem} for glossary", replace(bare, lexicons=lexicons)
 
 
-def _glossary(lexicon: Lexicon, folder: Path, *, own: bool, added: Path | None = None) -> Lexicon:
-    """Return a copy in a new `folder`, its glossary with its own concepts and those of `added`."""
+def _without_glossary(lexicon: Lexicon, folder: Path) -> Lexicon:
+    """Return a copy in a new `folder` whose glossary has its headings alone."""
     shutil.copytree(lexicon.folder, folder)
-    concepts = list(lexicon.concepts) if own else []
-    concepts += read_concepts(added) if added else []
-    rows = ["\t".join(COLUMNS)]
-    for concept in concepts:
-        cells = (concept.fi, concept.sv, concept.en, concept.related)
-        rows.append("\t".join(map("|".join, cells)))
-    (folder / "glossary.tsv").write_text("\n".join([*rows, ""]), encoding="utf-8")
+    path = folder / "glossary.tsv"
+    headings = path.read_text(encoding="utf-8").split("\n", 1)[0]
+    path.write_text(f"{headings}\n", encoding="utf-8")
     return Lexicon(folder)
+
+
+def _imported(path: Path, folder: Path) -> ImportedLexicon:
+    """Return a table with the columns fi, sv, en as a lexicon that was added."""
+    copy = folder / path.name
+    facts = json.dumps({"file": path.name, "added": ""}).encode()
+    copy.write_bytes(COMMENT + facts + b"\n" + path.read_bytes())
+    return ImportedLexicon(copy)
