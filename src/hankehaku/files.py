@@ -5,23 +5,33 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from hankehaku.errors import HankehakuError
 
 
 def atomic_write(path: Path, data: bytes) -> None:
-    """Write `data` to `path` by way of a temporary file beside it.
+    """Write `data` to `path` by way of a temporary file beside it (see `atomic_file`)."""
+    with atomic_file(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def atomic_file(path: Path) -> Iterator[IO[bytes]]:
+    """Open a temporary file beside `path` for writing, which takes its place when all is written.
 
     The content is on the disk before the name points to it. The folder is made if there is none.
-    Raises HankehakuError when the file cannot be written; what stood at `path` is then untouched.
+    Raises HankehakuError when the file cannot be written; then, and when anything else is raised
+    before the end, what stood at `path` is untouched.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with temporary.open("xb") as file:
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)

@@ -1,8 +1,7 @@
-"""The command line: `hankehaku build, search, batch, list, show, check, serve, model prepare`."""
+"""The command line: `hankehaku build, search, batch, list, show, check, serve, model, lexicon`."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hankehaku.errors import HankehakuError, UsageError
+from hankehaku.interfaces import lexicons
+from hankehaku.interfaces.lexicons import Json
 
 if TYPE_CHECKING:
     from hankehaku.facade import Hankehaku
@@ -23,9 +24,9 @@ app = typer.Typer(
 )
 model_app = typer.Typer(help="Embedding models.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(model_app, name="model")
+app.add_typer(lexicons.app, name="lexicon")
 
 Index = Annotated[Path | None, typer.Option("--index", help="The folder of the index.")]
-Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 Language = Annotated[str | None, typer.Option("--language", help="fi, sv or en; else detected.")]
 Count = Annotated[int, typer.Option("-k", min=1, max=1000, help="How many projects at most.")]
 
@@ -61,11 +62,11 @@ def search(
 ) -> None:
     """Rank the projects that fit a question best."""
     from hankehaku.interfaces import listing
-    from hankehaku.interfaces.render import search_json
+    from hankehaku.interfaces.render import search_json, write_json
 
     result = _open(index).search(question, k, language)
     if as_json:
-        _write_json(search_json(result))
+        write_json(search_json(result))
     else:
         listing.print_result(result)
 
@@ -88,11 +89,11 @@ def batch(
 def list_projects(index: Index = None, as_json: Json = False) -> None:
     """List every project of the index."""
     from hankehaku.interfaces import listing
-    from hankehaku.interfaces.render import project_json
+    from hankehaku.interfaces.render import project_json, write_json
 
     projects = list(_open_records(index))
     if as_json:
-        _write_json([project_json(project) for project in projects])
+        write_json([project_json(project) for project in projects])
     else:
         listing.print_projects(projects)
 
@@ -105,11 +106,11 @@ def show(
 ) -> None:
     """Show everything known of one project."""
     from hankehaku.interfaces import listing
-    from hankehaku.interfaces.render import project_json
+    from hankehaku.interfaces.render import project_json, write_json
 
     project = _open_records(index).project(project_id)
     if as_json:
-        _write_json(project_json(project))
+        write_json(project_json(project))
     else:
         listing.print_project(project)
 
@@ -118,7 +119,7 @@ def show(
 def check(index: Index = None, as_json: Json = False) -> None:
     """List every flaw of the source, with its line."""
     from hankehaku.interfaces import listing
-    from hankehaku.interfaces.render import check_json
+    from hankehaku.interfaces.render import check_json, write_json
 
     records = _open_records(index)
     name = str(records.manifest.collection["id"])
@@ -126,7 +127,7 @@ def check(index: Index = None, as_json: Json = False) -> None:
     found = [check_json(name, project, issue) for project, issue in flaws]
     found += [check_json(name, None, issue) for issue in records.issues]
     if as_json:
-        _write_json(found)
+        write_json(found)
     else:
         listing.print_flaws(found)
 
@@ -182,10 +183,6 @@ def _open_records(index: Path | None) -> Any:
     from hankehaku.settings import read_settings
 
     return Records.open(find_index(index or read_settings().index))
-
-
-def _write_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def main() -> None:

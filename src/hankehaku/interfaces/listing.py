@@ -8,9 +8,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hankehaku.interfaces.formats import money, period
-from hankehaku.interfaces.texts import DEFAULT_LANGUAGE, count_text, issue_text, text
+from hankehaku.interfaces.texts import (
+    DEFAULT_LANGUAGE,
+    count_text,
+    issue_text,
+    source_text,
+    text,
+)
+from hankehaku.language.translate import WRITTEN
 from hankehaku.records import Project
-from hankehaku.search.result import SearchResult
+from hankehaku.search.result import Match, SearchResult
 
 _WIDTH = 100
 _STEERING = "\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
@@ -31,7 +38,7 @@ def print_result(result: SearchResult) -> None:
         _line(f"{hit.rank}. {hit.project.title}")
         for line in textwrap.wrap(hit.passage.text, _WIDTH - 3):
             _line(f"   {line}")
-        ways = dict.fromkeys(" → ".join(match.way) for match in hit.matches)
+        ways = dict.fromkeys(_way(match, language) for match in hit.matches)
         if ways:
             _line(f"   {text(language, 'why_heading')} {'; '.join(ways)}")
         for issue in hit.project.issues:
@@ -86,6 +93,18 @@ def print_flaws(flaws: Sequence[Mapping[str, Any]]) -> None:
         for flaw in flaws
     ]
     _table(("file", "line", "id", "kind", "field", "written"), rows)
+
+
+def print_lexicons(lexicons: Sequence[Mapping[str, Any]]) -> None:
+    """Print a row a lexicon that was added: its name, how many concepts, when and from what."""
+    names = ("name", "concepts", "added", "file")
+    _table(names, [tuple(str(lexicon[name]) for name in names) for lexicon in lexicons])
+
+
+def _way(match: Match, language: str) -> str:
+    steps = " → ".join(match.way)
+    known = match.source == WRITTEN
+    return steps if known else f"{steps} ({source_text(match.source, language)})"
 
 
 def _headings(language: str) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import Any
 
+from hankehaku.language.imported import ImportedLexicon
 from hankehaku.language.translate import Term
 from hankehaku.records import DataIssue, Project
 from hankehaku.search.result import Hit, Match, SearchResult
@@ -107,3 +110,20 @@ def check_json(collection: str, project: Project | None, issue: DataIssue) -> di
         "file": source.file if source else None,
         **issue_json(issue),
     }
+
+
+def lexicon_json(lexicon: ImportedLexicon) -> dict[str, Any]:
+    """Return what is known of an imported lexicon, for `hankehaku lexicon list`."""
+    facts = lexicon.facts()
+    return {
+        "name": lexicon.name,
+        "file": facts.file,
+        "added": facts.added,
+        "concepts": facts.concepts,
+        "sha256": facts.sha256,
+    }
+
+
+def write_json(value: Any) -> None:
+    """Write a value to standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -51,6 +51,8 @@ def build_collection(
     kit = kit_from_settings(settings)
     dictionaries = ", ".join(each.name for each in kit.dictionaries) or "none installed"
     reporter.say(f"analyzer {kit.finnish.id}, encoder {kit.encoder.id}, FreeDict {dictionaries}")
+    if kit.lexicons:
+        reporter.say(f"lexicons added: {', '.join(each.name for each in kit.lexicons)}")
     store = Store(index or settings.index / corpus.info.id)
     _same_collection(store, corpus.info.id, force)
     with reporter.steps() as step:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from hankehaku.interfaces.texts.en import TEXTS as _EN
 from hankehaku.interfaces.texts.fi import TEXTS as _FI
 from hankehaku.interfaces.texts.sv import TEXTS as _SV
+from hankehaku.language.freedict import DICTIONARIES
 from hankehaku.records import DataIssue, OrganisationType
 
 DEFAULT_LANGUAGE = "fi"
@@ -56,7 +57,8 @@ def issue_text(issue: DataIssue, language: str) -> str:
 def source_text(source: str, language: str) -> str:
     """Return where a way from word to word comes from (see `Match.source`), in plain words."""
     plain = TEXTS[language].get(f"source_{source}")
-    return plain or text(language, "source_dictionary", name=source)
+    kind = "source_dictionary" if source in DICTIONARIES else "source_lexicon"
+    return plain or text(language, kind, name=source)
 
 
 def organisation_type_text(kind: OrganisationType, language: str) -> str:

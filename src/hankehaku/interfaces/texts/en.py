@@ -44,6 +44,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "about_model": "Language model",
         "about_analyzer": "Analyser of Finnish",
         "about_dictionaries": "Dictionaries",
+        "about_lexicons": "Lexicons added",
         "about_version": "Version of the program",
         "about_none": "none",
         # states of the results
@@ -109,6 +110,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "source_glossary": "glossary of the field",
         "source_names": "list of names",
         "source_dictionary": "dictionary {name}",
+        "source_lexicon": "lexicon {name}",
         "whole_heading": "Whole description and source",
         "links": "Links in the source (their addresses were not kept)",
         "source": "Source",

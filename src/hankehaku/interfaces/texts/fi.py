@@ -44,6 +44,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "about_model": "Kielimalli",
         "about_analyzer": "Suomen kielen jäsennin",
         "about_dictionaries": "Sanakirjat",
+        "about_lexicons": "Lisätyt sanastot",
         "about_version": "Ohjelman versio",
         "about_none": "ei ole",
         # states of the results
@@ -110,6 +111,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "source_glossary": "alan sanasto",
         "source_names": "nimistö",
         "source_dictionary": "sanakirja {name}",
+        "source_lexicon": "sanasto {name}",
         "whole_heading": "Koko kuvaus ja lähde",
         "links": "Lähteen linkit (osoitteet eivät ole tallella)",
         "source": "Lähde",

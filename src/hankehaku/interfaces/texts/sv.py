@@ -44,6 +44,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "about_model": "Språkmodell",
         "about_analyzer": "Analysator för finska",
         "about_dictionaries": "Ordböcker",
+        "about_lexicons": "Tillagda ordlistor",
         "about_version": "Programversion",
         "about_none": "inga",
         # states of the results
@@ -110,6 +111,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "source_glossary": "fackordlista",
         "source_names": "namnlistan",
         "source_dictionary": "ordboken {name}",
+        "source_lexicon": "ordlistan {name}",
         "whole_heading": "Hela beskrivningen och källan",
         "links": "Källans länkar (adresserna har inte bevarats)",
         "source": "Källa",

@@ -134,6 +134,7 @@ def about_html(hankehaku: Searchable, language: str) -> str:
         text(language, "about_built", date=built),
     )
     dictionaries = ", ".join(manifest.lexicon.get("dictionaries", ()))
+    lexicons = ", ".join(each["name"] for each in manifest.lexicon.get("imported", ()))
     rows = (
         # these two are in whatever language the collection's describer wrote them
         ("about_provenance", collection.get("provenance", "")),
@@ -141,6 +142,7 @@ def about_html(hankehaku: Searchable, language: str) -> str:
         ("about_model", f"{manifest.model} ({manifest.encoder})"),
         ("about_analyzer", manifest.analyzer),
         ("about_dictionaries", dictionaries or text(language, "about_none")),
+        ("about_lexicons", lexicons),
         ("about_version", manifest.program),
     )
     details = facts_rows((text(language, key), escape(value)) for key, value in rows)
