@@ -173,7 +173,8 @@ def table_rows(lines: Iterable[str], path: Path, required: Sequence[str]) -> Ite
                 raise _malformed(path, comments + reader.line_num, "a wrong number of columns")
             yield comments + reader.line_num, row
     except csv.Error as exc:
-        raise _malformed(path, comments + reader.line_num, f"not a table ({exc})") from exc
+        line = comments + max(reader.line_num, 1)
+        raise _malformed(path, line, f"not a table ({exc})") from exc
 
 
 def _malformed(path: Path, line: int, what: str) -> LexiconError:

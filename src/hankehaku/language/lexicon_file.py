@@ -90,9 +90,10 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _recognised(path: Path, stream: IO[bytes]) -> str:
-    """Return what a file is: by its suffix, else by its beginning."""
-    head = stream.read(_HEAD).removeprefix(_BOM)
-    stream.seek(0)
+    """Return what a file is, by its suffix or its beginning; a byte order mark is skipped."""
+    head = stream.read(_HEAD)
+    stream.seek(len(_BOM) if head.startswith(_BOM) else 0)
+    head = head.removeprefix(_BOM)
     where = str(path)
     if not head.strip():
         raise LexiconError("the file is empty", where=where, cure=_CURE)
@@ -126,7 +127,7 @@ def _lines(stream: IO[bytes], path: Path) -> Iterator[str]:
         if len(line) > _LONGEST_LINE:
             raise LexiconError("the line has no end", where=f"{path}:{number}", cure=_CURE)
         try:
-            yield (line.removeprefix(_BOM) if number == 1 else line).decode()
+            yield line.decode()
         except UnicodeDecodeError as exc:
             where = f"{path}:{number}"
             raise LexiconError("the line is not UTF-8", where=where, cure=_UTF8) from exc

@@ -77,13 +77,14 @@ def read_skos(
 ) -> Iterator[Concept]:
     """Yield the concepts of a vocabulary with their labels in Finnish, Swedish and English.
 
-    Collections are no concepts; those that are deprecated are counted in `left_out`. `stream` is
-    at its beginning and can be wound back, `syntax` is one of FORMATS. Raises LexiconError naming
+    Collections are no concepts; those that are deprecated are counted in `left_out`. `stream` can
+    be wound back, `syntax` is one of FORMATS. Raises LexiconError naming
     `path` and the line that is malformed.
     """
     if syntax == "RDF_XML":
+        beginning = stream.tell()
         _check_xml(stream, path)
-        stream.seek(0)
+        stream.seek(beginning)
     import pyoxigraph
 
     found = _Statements()
@@ -101,6 +102,8 @@ def read_skos(
     except SyntaxError as exc:
         where = f"{path}:{exc.lineno}" if exc.lineno else str(path)
         raise LexiconError(_PLACE.sub("", exc.msg), where=where, cure=_CURE) from exc
+    except MemoryError as exc:  # what the reader raises rather than grow without an end
+        raise LexiconError("a statement is too long", where=str(path), cure=_CURE) from exc
     for subject in found.concepts:
         if subject in found.deprecated:
             left_out[DEPRECATED] += 1
