@@ -24,6 +24,7 @@ from hankehaku.index.lexical import Keys, LexicalIndex
 from hankehaku.index.passages import sentences, split_passages
 from hankehaku.index.projects import ProjectStore, Spans
 from hankehaku.index.store import Manifest, Store
+from hankehaku.index.vocabulary import Vocabulary
 from hankehaku.language.imported import ImportedLexicon
 from hankehaku.language.lexicon import Concept
 from hankehaku.language.termbase import compile_termbase
@@ -107,12 +108,15 @@ def _write(work: Path, corpus: Corpus, kit: Kit, cache: Path, step: Step) -> dic
     projects = corpus.projects
     advance = step("words", len(projects))
 
+    vocabulary = Vocabulary()
+
     def documents() -> Iterator[Keys]:
         for project in projects:
-            yield keys_of(project, kit.finnish)
+            yield vocabulary.seen(keys_of(project, kit.finnish))
             advance(1)
 
     LexicalIndex.build(work / "words", documents())
+    vocabulary.write(work)
     spans = [tuple(sentences(project.description)) for project in projects]
     ProjectStore.build(work / "projects.sqlite", zip(projects, spans, strict=True))
     embeddings = EmbeddingCache(cache)

@@ -57,3 +57,7 @@ class Analyzer(Protocol):
     def analyze(self, text: str) -> tuple[Token, ...]:
         """Return the words of `text` in order."""
         ...
+
+    def suggest(self, word: str, /) -> tuple[str, ...]:
+        """Return what a misspelt word may be, likeliest first; empty when there is no idea."""
+        ...

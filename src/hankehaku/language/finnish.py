@@ -61,6 +61,10 @@ class FinnishAnalyzer:
         """Return the words of `text` in order."""
         return tuple(Token(word, start, end, self.forms(word)) for word, start, end in words(text))
 
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return what a misspelt word may be, as the morphology suggests."""
+        return self._morphology.suggest(plain(word))
+
     def _read_in_order(self, word: str) -> tuple[Reading, ...]:
         return tuple(sorted(plainest(self._morphology.read(word)), key=_rank))
 

@@ -100,7 +100,9 @@ def base_forms(word: str, language: str) -> Iterator[tuple[str, ...]]:
     if bare != word:
         yield (bare,)
     yield from _without(bare, endings)
-    if language == "sv" and bare.endswith("s") and len(bare) > SHORTEST:  # a genitive, of the base form or an inflected one
+    if (
+        language == "sv" and bare.endswith("s") and len(bare) > SHORTEST
+    ):  # a genitive, of the base form or an inflected one
         yield (bare[:-1],)
         yield from _without(bare[:-1], endings)
 

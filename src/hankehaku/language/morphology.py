@@ -49,3 +49,7 @@ class Morphology(Protocol):
     def read(self, word: str) -> tuple[Reading, ...]:
         """Return the readings of a word form, whatever its case; empty when it is not known."""
         ...
+
+    def suggest(self, word: str, /) -> tuple[str, ...]:
+        """Return what a misspelt word may be, likeliest first; empty when there is no idea."""
+        ...

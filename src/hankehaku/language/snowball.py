@@ -70,6 +70,10 @@ class SnowballAnalyzer:
         """Return the words of `text` in order."""
         return tuple(Token(word, start, end, self.forms(word)) for word, start, end in words(text))
 
+    def suggest(self, _word: str) -> tuple[str, ...]:
+        """Return nothing: a stemmer has no lexicon."""
+        return ()
+
     def _find_forms(self, lower: str) -> WordForms:
         if not any(map(str.isalpha, lower)):
             return WordForms((lower,))

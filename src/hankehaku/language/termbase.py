@@ -15,7 +15,7 @@ from typing import Any
 
 from hankehaku.errors import IndexDamagedError
 from hankehaku.language.analyzer import Analyzer
-from hankehaku.language.freedict import Dictionary
+from hankehaku.language.freedict import DICTIONARIES, Dictionary
 from hankehaku.language.lexicon import LANGUAGES, Concept
 
 _PORTION = 10_000
@@ -157,6 +157,18 @@ class TermBase:
         """Return those of the lower-case `forms` that are headwords, with their keys."""
         query = "SELECT form, key FROM word WHERE language = ? AND form IN ({})"
         return dict(self._select(query, language, forms))
+
+    def words(self, language: str) -> dict[str, bool]:
+        """Return all headwords of a language that are single words, each with whether a source
+        other than a dictionary has it.
+        """
+        marks = ",".join("?" * len(DICTIONARIES))
+        query = (
+            f"SELECT headword, MAX(source NOT IN ({marks})) FROM entry "
+            "WHERE language = ? AND instr(headword, ' ') = 0 GROUP BY headword ORDER BY headword"
+        )
+        found = self._database.execute(query, (*sorted(DICTIONARIES), language))
+        return {word: bool(curated) for word, curated in found}
 
     def _select(self, query: str, language: str, values: Iterable[str]) -> Iterator[Any]:
         """Run a query for many values, in portions that SQLite takes."""

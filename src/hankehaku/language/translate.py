@@ -13,6 +13,7 @@ from hankehaku.language.closest import closest, of_headword, written
 from hankehaku.language.compounds import segmentations, split_compound
 from hankehaku.language.freedict import DICTIONARIES
 from hankehaku.language.inflection import base_forms
+from hankehaku.language.spelling import Speller
 from hankehaku.language.termbase import MAX_PHRASE, Entry, TermBase
 from hankehaku.language.tokens import HYPHENS
 
@@ -28,6 +29,7 @@ FUNCTION = "function"
 _PIECES = re.compile(f"[{re.escape(HYPHENS)}]")
 
 WRITTEN, PARTS, SYNONYM, RELATED = "written", "parts", "synonym", "related"
+SPELLING = "spelling"
 """Sources of an alternative, beside CURATED and the names of lexicons and dictionaries."""
 
 
@@ -67,6 +69,11 @@ class Term:
     alternatives: tuple[Alternative, ...]
     translated: bool = True
 
+    @property
+    def corrected(self) -> str | None:
+        """What the word should be when it seems misspelt."""
+        return next((each.text for each in self.alternatives if each.source == SPELLING), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Trust:
@@ -75,6 +82,7 @@ class Trust:
     synonym: float = 0.6
     related: float = 0.4
     dictionary: float = 0.5
+    spelling: float = 0.8
 
 
 class Translator:
@@ -86,9 +94,10 @@ class Translator:
         termbase: TermBase,
         stopwords: Mapping[str, Mapping[str, str]],
         trust: Trust = Trust(),
+        speller: Speller | None = None,
     ) -> None:
         self._analyzers, self._termbase = analyzers, termbase
-        self._stopwords, self._trust = stopwords, trust
+        self._stopwords, self._trust, self._speller = stopwords, trust, speller
         self._finnish = analyzers["fi"]
         self._function = {w for w, kind in stopwords["fi"].items() if kind == FUNCTION}
         self._words = lru_cache(maxsize=65_536)(self._analyzed)
@@ -105,7 +114,9 @@ class Translator:
         found: list[Term] = []
         for run, entries in self._phrases(tokens, content, language):
             start, end = run[0].start, run[-1].end
-            found.append(self._term(text[start:end], start, end, run, entries, language))
+            term = self._term(text[start:end], start, end, run, entries, language)
+            if term.corrected not in stop:
+                found.append(term)
             if len(found) == MAX_TERMS:
                 break
         return tuple(found)
@@ -172,12 +183,29 @@ class Translator:
             alternatives += self._hyphenated(tokens[0], language)
             if language == "sv" and not alternatives:
                 alternatives += self._swedish_parts(tokens[0])
+        unknown = not entries and len(tokens) == 1 and not tokens[0].forms.known
+        if unknown and (language == "fi" or not alternatives):
+            alternatives += self._respelt(tokens[0], language)
         if not alternatives:
             # a name, most likely: looked for as it stands, in any Finnish case
             translated = False
-            words = tuple(Word(t.surface, self._finnish.forms(t.surface)) for t in tokens)
-            alternatives.append(Alternative(surface, WRITTEN, 1.0, words))
+            alternatives.append(self._as_written(surface, tokens))
         return Term(surface, start, end, _distinct(alternatives), translated)
+
+    def _as_written(self, surface: str, tokens: Sequence[Token]) -> Alternative:
+        words = tuple(Word(each.surface, self._finnish.forms(each.surface)) for each in tokens)
+        return Alternative(surface, WRITTEN, 1.0, words)
+
+    def _respelt(self, token: Token, language: str) -> Iterator[Alternative]:
+        """What an unknown word can be called when it is misspelt, beside what was written."""
+        word = self._speller.correct(token.surface, language) if self._speller else None
+        if word is None:
+            return
+        if language != "fi":
+            yield self._as_written(token.surface, (token,))
+        start, end = token.start, token.end
+        terms = tuple(replace(each, start=start, end=end) for each in self.terms(word, language))
+        yield Alternative(word, SPELLING, self._trust.spelling, terms=terms)
 
     def _equivalents(self, entries: Iterable[Entry], language: str) -> Iterator[Alternative]:
         trust = self._trust

@@ -52,13 +52,21 @@ class VoikkoNative:
         """Return the readings of a word form; case makes no difference."""
         if len(word) > _LONGEST_WORD:
             return ()
+        # Readings without transducer output repeat a common noun as part of an organisation's name.
+        outputs = (each.get("FSTOUTPUT") for each in self._handle.analyze(word.lower()))
+        return tuple(dict.fromkeys(read_output(each) for each in outputs if each))
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return what a misspelt word may be, likeliest first."""
+        return () if len(word) > _LONGEST_WORD else tuple(self._handle.suggest(word.lower()))
+
+    @property
+    def _handle(self) -> Any:
         try:
-            handle = self._local.handle
+            return self._local.handle
         except AttributeError:
             handle = self._local.handle = self._library.Voikko("fi")
-        # Readings without transducer output repeat a common noun as part of an organisation's name.
-        outputs = (each.get("FSTOUTPUT") for each in handle.analyze(word.lower()))
-        return tuple(dict.fromkeys(read_output(each) for each in outputs if each))
+            return handle
 
 
 def _probe() -> Any:

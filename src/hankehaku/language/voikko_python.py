@@ -46,3 +46,7 @@ class VoikkoPython:
             return tuple(dict.fromkeys(read_output(output) for output, _weight in found))
         except self._unreadable:  # a letter the lexicon does not have
             return ()
+
+    def suggest(self, _word: str) -> tuple[str, ...]:
+        """Return nothing: the package reads words but does not suggest any."""
+        return ()

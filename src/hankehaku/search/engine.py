@@ -13,6 +13,8 @@ from hankehaku.index.fields import Place, places_of
 from hankehaku.index.kit import Kit
 from hankehaku.index.projects import ProjectStore, Spans
 from hankehaku.index.store import Manifest
+from hankehaku.index.vocabulary import read_vocabulary
+from hankehaku.language.spelling import Speller
 from hankehaku.language.termbase import TermBase
 from hankehaku.language.translate import Translator
 from hankehaku.records import Project
@@ -40,9 +42,9 @@ class Searcher:
         self._ids = self.projects.ids()
         self._signals = SignalSource(folder)
         self._stopwords = kit.lexicon.stopwords
-        self._translator = Translator(
-            kit.analyzers, TermBase(folder / "terms.sqlite"), self._stopwords
-        )
+        termbase = TermBase(folder / "terms.sqlite")
+        speller = Speller(kit.finnish, termbase, lambda: read_vocabulary(folder))
+        self._translator = Translator(kit.analyzers, termbase, self._stopwords, speller=speller)
         self._explainer = Explainer(
             self._rarity, NodeMaker(self.ranking.fields, self._signals.words.pruned)
         )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from hankehaku.index.fields import GRAM
 from hankehaku.index.lexical import All, Best, Leaf, Node, Sum
 from hankehaku.language.compounds import segmentations
-from hankehaku.language.translate import WRITTEN, Alternative, Term, Word
+from hankehaku.language.translate import SPELLING, WRITTEN, Alternative, Term, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class NodeMaker:
         found, as the other words of an unrelated equivalent ('olla äitinä' for mother) would be
         found anywhere.
         """
+        if alternative.source == SPELLING:
+            return _sum((self.term(term) for term in alternative.terms), alternative.trust)
         if alternative.terms:
             *modifiers, head = (self.term(term) for term in alternative.terms)
             less = (Best((node,), self._weights.modifier) for node in modifiers if node)
