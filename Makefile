@@ -12,13 +12,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 FILES := pyproject.toml constraints.txt
 
-.PHONY: serve test lint format clean
+.PHONY: serve test eval lint format clean
 
 serve: $(VENV)/.run
 	$(BIN)/hankehaku serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(ARGS)
+
+eval: $(VENV)/.dev
+	$(BIN)/python eval/report.py $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -89,20 +89,20 @@ def margins(listed: Sequence[System], report: Mapping[str, Any]) -> dict[str, di
     return found
 
 
-def table(listed: Sequence[System], report: Mapping[str, Any]) -> str:
+def table(report: Mapping[str, Any]) -> str:
     """Return a Markdown table: nDCG@5 and the difference to the product, starred when p < 0.05."""
     languages = list(report[PRODUCT])
     rows = [f"| system | {' | '.join(languages)} |", "|---" * (len(languages) + 1) + "|"]
-    for system in listed:
+    for system, of in report.items():
         cells = []
         for language in languages:
-            figures = report[system.name][language]
+            figures = of[language]
             cell = "{mean:.3f} [{low:.3f}, {high:.3f}]".format(**figures)
             if "p" in figures:
                 star = "*" if figures["p"] < LEVEL else ""
                 cell += f" {figures['difference']:+.3f}{star}"
             cells.append(cell)
-        rows.append(f"| {system.name} | {' | '.join(cells)} |")
+        rows.append(f"| {system} | {' | '.join(cells)} |")
     return "\n".join([*rows, ""])
 
 
@@ -117,7 +117,7 @@ def margins_table(found: Mapping[str, Mapping[str, Any]]) -> str:
 
 def main() -> None:
     """Print the systems side by side, and the margins of the product."""
-    arguments = parser(__doc__, split="report")
+    arguments = parser(__doc__)
     arguments.add_argument("--lexicon", type=Path, metavar="TSV", help="columns fi, sv, en")
     options = arguments.parse_args()
     topics = pooled(options.topics).part(options.split)
@@ -127,7 +127,7 @@ def main() -> None:
     needs = len({topic.need for topic in topics.answered})
     print(f"{MAIN}, {topics.name}, {options.split}, {needs} needs; difference to the product,")
     print(f"* when p < {LEVEL} after Holm's correction\n")
-    print(table(listed, report))
+    print(table(report))
     print(margins_table(found))
     write_json(options.json, {"systems": report, "margins": found})
 

@@ -4,7 +4,8 @@
                            [--other FILE] [--json F]
 
 Something is said to fit when the largest confidence of the best few projects reaches a threshold.
-FILE holds Finnish questions about anything, one a line, none of which the collection answers.
+FILE holds Finnish questions about anything, one a line, none of which the collection answers;
+they are split in halves like the topics, as the confidence may have been fitted to one of them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from collection import Topic, TopicSet, pooled
+from collection import Topic, TopicSet, pooled, read_questions
 from command import parser, run, write_json
 from hankehaku import Hankehaku
 from hankehaku.search.confidence import ANSWERABLE, LOOKED_AT
@@ -29,18 +30,18 @@ Values = Mapping[str, Sequence[float]]
 """The largest confidence for each question, by kind of question."""
 
 
-def values_of(hankehaku: Hankehaku, topics: TopicSet, other: Path | None) -> dict[str, list[float]]:
-    """Return the values by kind: those with an answer by language, and none-near and none-far."""
+def values_of(
+    hankehaku: Hankehaku, topics: TopicSet, other: Sequence[Topic] = ()
+) -> dict[str, list[float]]:
+    """Return the values by kind: with an answer by language, none-near, none-far and `other`."""
     answered = {topic.id for topic in topics.answered}
     kinds: dict[str, list[float]] = {}
     for topic in topics.topics:
         kind = f"{ANSWERED}, {topic.language}" if topic.id in answered else topic.style
         kinds.setdefault(kind, []).append(value(hankehaku, topic))
-    if other is not None:
-        lines = other.read_text(encoding="utf-8").splitlines()
-        questions = (Topic(line, line, "fi", line) for line in lines if line.strip())
-        kinds[OTHER] = [value(hankehaku, question) for question in questions]
-    return dict(sorted(kinds.items()))
+    if other:
+        kinds[OTHER] = [value(hankehaku, question) for question in other]
+    return kinds
 
 
 def value(hankehaku: Hankehaku, topic: Topic) -> float:
@@ -89,6 +90,17 @@ def abstain(values: Values) -> dict[str, dict[str, Any]]:
     return report
 
 
+def roc_points(values: Values) -> dict[str, dict[str, Any]]:
+    """Return by kind of questions without an answer the curve, and the point of the threshold."""
+    positives, others = split_kinds(values)
+    at = np.asarray([ANSWERABLE])
+    here = float(_reached(positives, at)[0])
+    return {
+        "curves": {kind: roc(positives, some) for kind, some in others.items()},
+        "points": {kind: (float(_reached(some, at)[0]), here) for kind, some in others.items()},
+    }
+
+
 def table(report: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the figures as a Markdown table."""
     rows = ["| questions | number | told that nothing fits | AUC |", "|---|---|---|---|"]
@@ -109,12 +121,13 @@ def _reached(
 
 def main() -> None:
     """Print how often each kind of question is told that nothing fits."""
-    arguments = parser(__doc__, split="report")
+    arguments = parser(__doc__)
     arguments.add_argument("--other", type=Path, metavar="FILE")
     options = arguments.parse_args()
     topics = pooled(options.topics).part(options.split)
     hankehaku = Hankehaku.open(index_of(COLLECTION, options.index))
-    values = values_of(hankehaku, topics, options.other)
+    other = read_questions(options.other, options.split) if options.other else ()
+    values = values_of(hankehaku, topics, other)
     report = abstain(values)
     print(f"### {topics.name}, {options.split}; threshold {ANSWERABLE}\n\n{table(report)}")
     write_json(options.json, report)

@@ -122,6 +122,16 @@ def read_qrels(path: Path) -> dict[str, dict[str, int]]:
     return {need: judged for need, judged in qrels.items() if judged}
 
 
+def read_questions(path: Path, split: str) -> tuple[Topic, ...]:
+    """Read Finnish questions, one a line, those of a half (tune or report) or all.
+
+    They have no judgments; each is its own need.
+    """
+    lines = (line.strip() for line in _lines(path))
+    questions = (Topic(line, line, "fi", line) for line in lines if line)
+    return tuple(each for each in questions if split in ("all", side(each.need)))
+
+
 def corpus_lines(path: Path) -> Iterator[str]:
     """Yield the lines of a BEIR-like corpus as `hankehaku build` takes them, `_id` made `id`."""
     for where, data in _objects(path):

@@ -16,17 +16,13 @@ from collection import topic_sets
 from hankehaku.errors import HankehakuError, UsageError
 
 
-def parser(doc: str | None, *, split: str | None = None) -> argparse.ArgumentParser:
-    """Return a parser with --index, --topics and --json, described by a module's docstring.
-
-    With `split` (the default value) it has --split too.
-    """
+def parser(doc: str | None) -> argparse.ArgumentParser:
+    """Return a parser with --index, --topics, --split and --json, described by a docstring."""
     made = argparse.ArgumentParser(description=(doc or "").split("\n", 1)[0])
     made.add_argument("--index", type=Path, help="the index to measure; built when missing")
     made.add_argument("--topics", nargs="+", metavar="NAME", default=topic_sets())
     made.add_argument("--json", type=Path, metavar="F", help="write all figures here")
-    if split is not None:
-        made.add_argument("--split", choices=("tune", "report", "all"), default=split)
+    made.add_argument("--split", choices=("tune", "report", "all"), default="report")
     return made
 
 

@@ -64,7 +64,7 @@ def table(title: str, results: dict[str, Any]) -> str:
 
 def main() -> None:
     """Print a table for each set of topics; write figures and run when asked."""
-    arguments = parser(__doc__, split="report")
+    arguments = parser(__doc__)
     arguments.add_argument("--corpus", type=Path, metavar="F")
     arguments.add_argument("--queries", type=Path, metavar="F")
     arguments.add_argument("--qrels", type=Path, metavar="F")

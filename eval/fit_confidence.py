@@ -3,7 +3,8 @@
     python eval/fit_confidence.py [--index DIR] [--other FILE]
 
 Positive are the topics of the tune half that have judgments; negative those that have none (four
-times the weight, as they are few and near) and, one a line, the questions of FILE about anything.
+times the weight, as they are few and near) and the tune half of the questions of FILE, one a line,
+about anything.
 The evidence is that of the first hit. Ridge-penalised logistic regression by gradient descent; the
 intercept is moved so that half a percent of the positives falls below 0.5.
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from collection import pooled, topic_sets
+from collection import pooled, read_questions, topic_sets
 from hankehaku import Hankehaku
 from indexes import COLLECTION, index_of
 
@@ -38,8 +39,8 @@ def main() -> None:
         kind = "answered" if topics.qrels.get(topic.need) else "unanswered"
         kinds[kind].append(evidence(hankehaku, topic.text, topic.language))
     if options.other:
-        lines = options.other.read_text(encoding="utf-8").splitlines()
-        kinds["other"] = [evidence(hankehaku, line, "fi") for line in lines if line.strip()]
+        questions = read_questions(options.other, "tune")
+        kinds["other"] = [evidence(hankehaku, each.text, each.language) for each in questions]
     coefficients = fit(kinds)
     logits = {
         kind: np.asarray(rows) @ coefficients[1:] + coefficients[0]

@@ -75,7 +75,7 @@ def table(report: dict[str, dict[str, Any]]) -> str:
 
 def main() -> None:
     """Print how alike the languages are."""
-    options = parser(__doc__, split="report").parse_args()
+    options = parser(__doc__).parse_args()
     topics = pooled(options.topics).part(options.split)
     hankehaku = Hankehaku.open(index_of(COLLECTION, options.index))
     report = parity(rankings_of(ask(hankehaku, topics.answered)), topics)

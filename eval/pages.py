@@ -1,0 +1,159 @@
+"""Writes the figures of a report as Markdown: the whole page, and the part of the README.
+
+    report(figures, timings), with_figures(readme, summary(figures))
+
+`figures` are those that `report.py` keeps as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ablate
+import abstain
+import evaluate
+import external
+import parity
+import timing
+from ablate import LEVEL
+from hankehaku.errors import UsageError
+from hankehaku.search.confidence import ANSWERABLE, LOOKED_AT
+from systems import PRODUCT
+
+START, END = "<!-- figures:start -->", "<!-- figures:end -->"
+
+
+def report(figures: Mapping[str, Any], timings: dict[str, float]) -> str:
+    """Return the page of a report; its plots are in files beside it."""
+    name, parts, kept, every = (figures[key] for key in ("commit", "parts", "report", "all"))
+    systems, families = kept["systems"], figures["families"]
+    nothing = {each: figures["abstain"][each] for each in figures["abstain"]}
+    lines = [
+        f"# Evaluation of commit {name}",
+        "",
+        f"Measured with analyzer {parts['analyzer']}, encoder {parts['encoder']}, dictionaries "
+        f"{', '.join(parts['dictionaries']) or 'none'}, added lexicons "
+        f"{', '.join(parts['lexicons']) or 'none'}. `make eval` makes this page anew.",
+        "",
+        "Brackets are 95% bootstrap intervals over needs. The report half of the needs was kept "
+        "apart from tuning; on all needs the figures are firmer, and lean to the product.",
+        "",
+        "## The product",
+        "",
+        *(evaluate.table(f"{each}, report half", of) for each, of in kept["sets"].items()),
+        *(evaluate.table(f"{each}, all needs", of) for each, of in every["sets"].items()),
+        "## Systems side by side",
+        "",
+        f"nDCG@5 on the same questions of both sets, and the difference to the product, * when "
+        f"p < {LEVEL} (paired randomisation test, Holm's correction within a language). The "
+        "untranslated systems are what anybody could put together from the same texts and model.",
+        "",
+        f"![Systems side by side]({name}-systems.png)",
+        "",
+        f"Report half, {kept['needs']} needs:",
+        "",
+        ablate.table(systems),
+        ablate.margins_table(kept["margins"]),
+        f"All {every['needs']} needs:",
+        "",
+        ablate.table(every["systems"]),
+        ablate.margins_table(every["margins"]),
+        "## What each part gives",
+        "",
+        "nDCG@5 lost without a part (negative: the product is better without it):",
+        "",
+        f"![Without each part]({name}-parts.png)",
+        "",
+        _lost(systems, families),
+        "## The same need in three languages",
+        "",
+        parity.table(kept["parity"]),
+        "## When nothing fits",
+        "",
+        f"Nothing is said to fit when none of the best {LOOKED_AT} reaches {ANSWERABLE}. Report "
+        "half; AUC against the questions with an answer.",
+        "",
+        abstain.table(nothing),
+        f"![ROC curves]({name}-nothing.png)",
+        "",
+        "## Other collections",
+        "",
+        "Finnish texts of another kind, one right answer for each question.",
+        "",
+    ]
+    for collection, of in figures["external"].items():
+        lines += [f"### {collection}", "", external.table(of)]
+        lines += [f"![{collection}]({name}-{collection}.png)", ""]
+    if not figures["external"]:
+        lines += ["They were not at hand.", ""]
+    lines += [
+        "## Time",
+        "",
+        "Median time of each stage of a search, the encoder's call being 1; this section alone "
+        "differs from run to run.",
+        "",
+        timing.table(timings),
+    ]
+    return "\n".join(lines)
+
+
+def summary(figures: Mapping[str, Any]) -> str:
+    """Return the part of the README: the figures that matter, and where the others are."""
+    name, kept = figures["commit"], figures["report"]
+    systems, nothing = kept["systems"], figures["abstain"]
+    rows = [
+        f"nDCG@5 (95% bootstrap interval) on the {kept['needs']} needs of both sets that were kept "
+        f"apart from tuning, measured at commit {name}; all figures and plots are in "
+        f"[its report](eval/reports/{name}.md).",
+        "",
+        "| language | product | words alone | meaning alone | best untranslated system |",
+        "|---|---|---|---|---|",
+    ]
+    for language, margin in kept["margins"].items():
+        best = margin["against"]
+        cells = ["{mean:.3f} [{low:.3f}, {high:.3f}]".format(**systems[PRODUCT][language])]
+        cells += [
+            f"{systems[f'product, {side} only'][language]['mean']:.3f}"
+            for side in ("words", "meaning")
+        ]
+        cells.append(f"{systems[best][language]['mean']:.3f} ({best})")
+        rows.append(f"| {language} | {' | '.join(cells)} |")
+    told = [
+        f"{each['nothing']:.1%} of {each['questions']} ({kind})" for kind, each in nothing.items()
+    ]
+    overlap = kept["parity"]["all"]["overlap"]["mean"]
+    rows += ["", f"Told that nothing fits: {'; '.join(told)}."]
+    rows += [f"Of the best five, {overlap:.0%} are the same in two languages on average."]
+    return "\n".join(rows)
+
+
+def with_figures(text: str, block: str) -> str:
+    """Return `text` with what stands between the two marks replaced by `block`.
+
+    Raises UsageError when a mark is missing.
+    """
+    before, start, rest = text.partition(START)
+    _, end, after = rest.partition(END)
+    if not start or not end:
+        raise UsageError(f"the marks {START} and {END} are not there", where="README.md")
+    return f"{before}{START}\n\n{block}\n\n{END}{after}"
+
+
+def difference(figures: Mapping[str, float]) -> dict[str, float]:
+    """Return the difference to the product as mean, low and high."""
+    return {
+        "mean": figures["difference"],
+        "low": figures["difference_low"],
+        "high": figures["difference_high"],
+    }
+
+
+def _lost(systems: Mapping[str, Any], families: Mapping[str, str]) -> str:
+    languages = list(systems[PRODUCT])
+    rows = [f"| part | {' | '.join(languages)} |", "|---" * (len(languages) + 1) + "|"]
+    for system, figures in systems.items():
+        if families[system] == "without":
+            cells = [f"{-figures[language]['difference']:+.3f}" for language in languages]
+            rows.append(f"| {system.removeprefix('without ')} | {' | '.join(cells)} |")
+    return "\n".join([*rows, ""])
