@@ -27,7 +27,13 @@ def commands(group: typer.Typer, *before: str) -> list[str]:
 
 def test_the_commands_are_those_known() -> None:
     wanted = ["build", "search", "batch", "list", "show", "check", "serve"]
-    assert commands(app) == [*wanted, "model prepare"]
+    assert commands(app) == [
+        *wanted,
+        "model prepare",
+        "lexicon add",
+        "lexicon list",
+        "lexicon remove",
+    ]
 
 
 @pytest.mark.parametrize("command", commands(app))

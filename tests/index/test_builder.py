@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from hankehaku.index.kit import Kit
 from hankehaku.index.lexical import Leaf, LexicalIndex
 from hankehaku.index.projects import ProjectStore
 from hankehaku.index.store import Store
-from hankehaku.language.termbase import TermBase
+from hankehaku.language.imported import add_lexicon, imported
+from hankehaku.language.termbase import Entry, TermBase
 from hankehaku.records import DataIssue, IssueKind, Objective
 
 LONG = " ".join(f"Virke {number} kertoo koulusta ja nuorista." for number in range(30))
@@ -222,6 +224,34 @@ def test_another_encoder_or_lexicon_builds_anew(built: Built, lexicon: Path, sto
         other.manifest.fingerprint,
         changed.manifest.fingerprint,
     }
+
+
+def test_lexicons_of_the_user_are_part_of_the_index(
+    built: Built, small: Kit, store: Store, tmp_path: Path
+) -> None:
+    def lexicons(*rows: str, name: str = "plants") -> Built:
+        file = tmp_path / f"{name}.tsv"
+        file.write_text("\n".join(("fi\tsv\ten", *rows)) + "\n", encoding="utf-8")
+        add_lexicon(tmp_path / "lexicons", file, replace=True)
+        kit = dataclasses.replace(small, lexicons=imported(tmp_path / "lexicons"))
+        return build(CORPUS, kit, store)
+
+    first = lexicons("ruoho\tgräs\tgrass", "suo|räme\tkärr\t")
+    (plants,) = imported(tmp_path / "lexicons")
+    assert first.manifest.lexicon["imported"] == [
+        {"name": "plants", "sha256": plants.facts().sha256, "concepts": 2}
+    ]
+    assert first.manifest.counts["terms: plants"] == 5  # ruoho alone leads nowhere
+    terms = TermBase(first.folder / "terms.sqlite")
+    (key,) = small.analyzers["en"].forms("grass").lemmas
+    assert terms.look_up("en", [key])[key] == (Entry(key, "grass", "plants", ("ruoho",)),)
+    assert not lexicons("ruoho\tgräs\tgrass", "suo|räme\tkärr\t").fresh
+    changed = lexicons("ruoho\tgräs\tgrass|herb", "suo|räme\tkärr\t")
+    second = lexicons("talo\thus\thouse", name="houses")
+    builds = [built, first, changed, second]
+    assert all(each.fresh for each in builds)
+    assert len({each.manifest.fingerprint for each in builds}) == 4
+    assert build(CORPUS, small, store).manifest.lexicon["imported"] == []
 
 
 def test_a_flipped_bit_in_any_file_is_found_and_mended(small: Kit, store: Store) -> None:

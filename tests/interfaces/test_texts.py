@@ -106,6 +106,8 @@ def test_every_kind_of_organisation_has_a_name(kind: OrganisationType) -> None:
 def test_sources_in_plain_words() -> None:
     assert source_text("glossary", "fi") == "alan sanasto"
     assert source_text("freedict-eng-fin", "sv") == "ordboken freedict-eng-fin"
+    lexicon = ["sanasto yso", "ordlistan yso", "lexicon yso"]
+    assert [source_text("yso", language) for language in ("fi", "sv", "en")] == lexicon
 
 
 def test_examples_differ() -> None:

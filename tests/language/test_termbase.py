@@ -180,3 +180,18 @@ def test_the_glossary_of_the_program(kit: Kit, tmp_path: Path) -> None:
     ]
     found = termbase.look_up("sv", phrase_keys(kit.analyzers["sv"], "Esbo"))
     assert ("Espoo",) in [entry.equivalents for entries in found.values() for entry in entries]
+
+
+def test_finnish_phrases_of_a_thesaurus_lead_elsewhere_or_are_left_out(
+    analyzers: dict[str, Analyzer], tmp_path: Path
+) -> None:
+    boat = Concept(("vene", "paatti"), (), ("boat",))
+    path = tmp_path / "terms.sqlite"
+    sources = {"glossary": [OUTREACH], "yso": [OUTREACH, boat]}
+    assert compile_termbase(path, sources, (), analyzers) == {"glossary": 3, "yso": 5}
+    termbase = TermBase(path)
+    (key, *_) = phrase_keys(analyzers["fi"], "etsivä nuorisotyö")
+    assert [entry.source for entry in termbase.look_up("fi", [key])[key]] == ["glossary"]
+    assert [entry.source for entry in termbase.look_up("fi", ["paatti"])["paatti"]] == ["yso"]
+    (key,) = phrase_keys(analyzers["en"], "outreach youth work")
+    assert [entry.source for entry in termbase.look_up("en", [key])[key]] == ["glossary", "yso"]

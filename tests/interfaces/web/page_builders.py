@@ -117,7 +117,7 @@ class FakeHankehaku:
             model="malli",
             dimensions=3,
             counts={"projects": 25},
-            lexicon={"dictionaries": ["freedict-eng-fin"]},
+            lexicon={"dictionaries": ["freedict-eng-fin"], "imported": [{"name": "yso"}]},
             built="2026-11-24T03:55:52+00:00",
             program="0.1.0",
         )

@@ -119,6 +119,7 @@ def test_the_collection_is_described() -> None:
     about = about_html(FakeHankehaku(), "en")
     assert "Test collection · 25 projects · index built on 24\u00a0Nov\u00a02026" in about
     assert "freedict-eng-fin" in about
+    assert "<dt>Lexicons added</dt><dd>yso</dd>" in about
     assert "Testikokoelma · 25 projekt · index skapat 24.11.2026" in about_html(
         FakeHankehaku(), "sv"
     )
