@@ -5,7 +5,7 @@ HankehakuError
 │   ├── QuestionError           an empty or unusable question
 │   └── UnknownProjectError     no project has that id
 ├── SourceError                 a source document or collection.toml cannot be read
-├── LexiconError                a file of data/lexicon is malformed or missing
+├── LexiconError                a lexicon file is malformed or missing
 ├── AnalyzerError               no usable text analyzer, or the one asked for is missing
 ├── ModelError                  the embedding model is missing, damaged or unusable
 └── ProjectIndexError                 an index cannot be used
