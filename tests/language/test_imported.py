@@ -196,6 +196,19 @@ def test_a_damaged_lexicon_names_the_cure(tmp_path: Path, folder: Path) -> None:
     assert "hankehaku lexicon add FILE --name words --replace" in caught.value.cure
 
 
+def test_a_lexicon_that_was_renamed_does_not_take_the_place_of_the_glossary(
+    tmp_path: Path, folder: Path
+) -> None:
+    for name in ("glossary", "freedict-eng-fin", "My words"):
+        lexicon, _ = add_lexicon(folder, source(tmp_path, MOTHER))
+        lexicon.path.rename(folder / f"{name}.tsv")
+        (renamed,) = imported(folder)
+        with pytest.raises(LexiconError, match=f"{name} cannot be the name of a lexicon"):
+            renamed.facts()
+        remove_lexicon(folder, name)
+    assert imported(folder) == ()
+
+
 def test_what_was_left_out_is_told_in_words() -> None:
     assert left_out(Counter()) == ""
     counts = Counter({"taken": 5, "deprecated": 2, "Finnish only": 1})

@@ -62,7 +62,12 @@ class ImportedLexicon:
         yield from read_concepts(self.path, cure=self._cure)
 
     def facts(self) -> Facts:
-        """Return what is known of the lexicon; raises LexiconError when its file is damaged."""
+        """Return what is known of the lexicon; raises LexiconError when its file is damaged, or was
+        given a name that is no lexicon's.
+        """
+        if self.name != _slug(self.name) or _is_reserved(self.name):
+            what = f"{self.name} cannot be the name of a lexicon"
+            raise LexiconError(what, where=str(self.path), cure="Give the file its name back")
         try:
             with self.path.open("rb") as file:
                 written = json.loads(file.readline().removeprefix(COMMENT))
@@ -139,12 +144,20 @@ def _row(cells: Sequence[str]) -> bytes:
 def _usable(name: str | None, source: Path) -> str:
     stem = re.sub(r"\.gz$", "", source.name, flags=re.IGNORECASE)
     wanted = Path(stem).stem if name is None else name
-    ascii_only = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only)[:_LONGEST_NAME].strip("-")
+    slug = _slug(wanted)
     if not slug or (name is not None and name != slug):
         cure = f"Use small letters a–z, digits and hyphens{f', as in {slug}' if slug else ''}"
         raise UsageError(f"{wanted!r} cannot be the name of a lexicon", where="--name", cure=cure)
-    if slug in RESERVED or slug.startswith("freedict-"):
+    if _is_reserved(slug):
         what = f"{slug} is the name of a source of the program"
         raise UsageError(what, cure="Give another with --name")
     return slug
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-")
+
+
+def _is_reserved(name: str) -> bool:
+    return name in RESERVED or name.startswith("freedict-")
