@@ -28,7 +28,6 @@ def report(figures: Mapping[str, Any], timings: dict[str, float]) -> str:
     """Return the page of a report; its plots are in files beside it."""
     name, parts, kept, every = (figures[key] for key in ("commit", "parts", "report", "all"))
     systems, families = kept["systems"], figures["families"]
-    nothing = {each: figures["abstain"][each] for each in figures["abstain"]}
     lines = [
         f"# Evaluation of commit {name}",
         "",
@@ -74,7 +73,7 @@ def report(figures: Mapping[str, Any], timings: dict[str, float]) -> str:
         f"Nothing is said to fit when none of the best {LOOKED_AT} reaches {ANSWERABLE}. Report "
         "half; AUC against the questions with an answer.",
         "",
-        abstain.table(nothing),
+        abstain.table(figures["abstain"]),
         f"![ROC curves]({name}-nothing.png)",
         "",
         "## Other collections",
@@ -120,11 +119,12 @@ def summary(figures: Mapping[str, Any]) -> str:
         cells.append(f"{systems[best][language]['mean']:.3f} ({best})")
         rows.append(f"| {language} | {' | '.join(cells)} |")
     told = [
-        f"{each['nothing']:.1%} of {each['questions']} ({kind})" for kind, each in nothing.items()
+        f"{kind}, {each['nothing']:.1%} of {each['questions']}" for kind, each in nothing.items()
     ]
     overlap = kept["parity"]["all"]["overlap"]["mean"]
-    rows += ["", f"Told that nothing fits: {'; '.join(told)}."]
-    rows += [f"Of the best five, {overlap:.0%} are the same in two languages on average."]
+    rows += ["", "Questions that are told that nothing fits:", ""]
+    rows += [f"- {each}" for each in told]
+    rows += ["", f"Of the best five, {overlap:.0%} are the same in two languages on average."]
     return "\n".join(rows)
 
 
@@ -154,6 +154,6 @@ def _lost(systems: Mapping[str, Any], families: Mapping[str, str]) -> str:
     rows = [f"| part | {' | '.join(languages)} |", "|---" * (len(languages) + 1) + "|"]
     for system, figures in systems.items():
         if families[system] == "without":
-            cells = [f"{-figures[language]['difference']:+.3f}" for language in languages]
+            cells = [f"{0.0 - figures[language]['difference']:+.3f}" for language in languages]
             rows.append(f"| {system.removeprefix('without ')} | {' | '.join(cells)} |")
     return "\n".join([*rows, ""])

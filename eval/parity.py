@@ -30,10 +30,10 @@ def overlap(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def parity(rankings: Rankings, topics: TopicSet) -> dict[str, dict[str, Any]]:
-    """Return for each pair of languages, and for 'all' as the mean of the pairs, `overlap`,
-    `apart` (mean absolute difference of nDCG@5) and `gap` (difference of its means).
+    """Return for each pair of languages `overlap`, `apart` (mean absolute difference of nDCG@5) and
+    `gap` (difference of its means); for 'all' the means of the pairs, and the widest gap.
 
-    `overlap` and `apart` have their interval over needs.
+    `overlap` and `apart` have intervals over needs. Every need must be asked in every language.
     """
     values = by_language(per_topic(rankings, topics)[MAIN], topics)
     asked = {(topic.language, topic.need): rankings.get(topic.id, ()) for topic in topics.answered}
@@ -41,7 +41,7 @@ def parity(rankings: Rankings, topics: TopicSet) -> dict[str, dict[str, Any]]:
     apart: dict[str, list[float]] = {}
     gaps: dict[str, float] = {}
     for one, other in itertools.combinations(values, 2):
-        needs = [need for need in values[one] if need in values[other]]
+        needs = list(values[one])
         pair = f"{one}-{other}"
         shared[pair] = [overlap(asked[one, need], asked[other, need]) for need in needs]
         differences = [values[one][need] - values[other][need] for need in needs]
@@ -63,7 +63,7 @@ def parity(rankings: Rankings, topics: TopicSet) -> dict[str, dict[str, Any]]:
 def table(report: dict[str, dict[str, Any]]) -> str:
     """Return the figures as a Markdown table."""
     rows = [
-        f"| languages | same among the best {TOP} | {MAIN} apart, need by need | of the means |",
+        f"| languages | same among the best {TOP} | {MAIN} apart, need by need | its means apart |",
         "|---|---|---|---|",
     ]
     for pair, figures in report.items():

@@ -42,12 +42,14 @@ def dots(
 ) -> None:
     """Draw a panel for each of `panels`, with a row for each of its figures (mean, low, high).
 
-    All panels have the same rows. A dashed line stands in each panel at its value in `line`.
+    All panels have the same rows and scale. In each a dashed line stands at its value in `line`.
     """
     rows = list(next(iter(panels.values())))
     with mpl.rc_context(_STYLE):
         size = (2.6 + 2.2 * len(panels), 1.2 + 0.24 * len(rows))
-        figure, axes = plt.subplots(1, len(panels), sharey=True, figsize=size, squeeze=False)
+        figure, axes = plt.subplots(
+            1, len(panels), sharex=True, sharey=True, figsize=size, squeeze=False
+        )
         for axis, (name, figures), colour in zip(axes[0], panels.items(), COLOURS, strict=False):
             means = [figures[row]["mean"] for row in rows]
             errors = [
@@ -59,7 +61,7 @@ def dots(
             axis.set_title(name)
             axis.set_xlabel(across)
             axis.grid(axis="x", alpha=0.3)
-        axes[0][0].invert_yaxis()
+        axes[0][0].set_ylim(len(rows) - 0.5, -0.5)  # the first row on top
         _save(figure, path, title)
 
 

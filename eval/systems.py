@@ -133,7 +133,7 @@ def _kits(kit: Kit, work: Path, added: Path | None) -> Iterator[tuple[str, Kit]]
     if added is not None:
         lexicons = (*kit.lexicons, _imported(added, work))
         yield f"product with {added.stem} added", replace(kit, lexicons=lexicons)
-        yield f"product with {added.stem} for glossary", replace(bare, lexicons=lexicons)
+        yield f"product with {added.stem} instead of glossary", replace(bare, lexicons=lexicons)
 
 
 def _without_glossary(lexicon: Lexicon, folder: Path) -> Lexicon:
