@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 COMMAND = Path(sys.executable).with_name("hankehaku")
-QUESTION_KEYS = {"text", "language", "topic", "terms"}
+QUESTION_KEYS = {"text", "language", "topic", "terms", "corrections"}
 HIT_KEYS = {
     "rank",
     "id",

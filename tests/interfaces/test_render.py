@@ -108,10 +108,18 @@ def test_search() -> None:
             "language": "fi",
             "topic": "topic",
             "terms": [{"text": "q", "translated": True, "finnish": []}],
+            "corrections": [],
         },
         "no_match": True,
         "hits": [hit_json(HIT)],
     }
+
+
+def test_corrections_are_listed() -> None:
+    right = Alternative("children", "spelling", 0.8, terms=(Term("children", 0, 8, ()),))
+    question = Question("childern", "en", 1.0, "childern", (Term("childern", 0, 8, (right,)),))
+    shown = search_json(SearchResult(question, (), True, 25))["question"]
+    assert shown["corrections"] == [{"written": "childern", "corrected": "children"}]
 
 
 def test_project() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from hankehaku.errors import IndexDamagedError
@@ -30,7 +29,7 @@ class Vocabulary:
         (folder / _FILE).write_text(text, encoding="utf-8")
 
 
-def read_vocabulary(folder: Path) -> Iterable[str]:
+def read_vocabulary(folder: Path) -> list[str]:
     """Return the words of a generation; raises IndexDamagedError when they cannot be read."""
     try:
         return (folder / _FILE).read_text(encoding="utf-8").split()

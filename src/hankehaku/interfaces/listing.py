@@ -29,6 +29,9 @@ def print_result(result: SearchResult) -> None:
     if result.no_match:
         _line(text(language, "status_no_match"))
         _line(text(language, "no_match_warning"))
+    corrected = [f"{t.surface} → {t.corrected}" for t in result.question.terms if t.corrected]
+    if corrected:
+        _line(f"{text(language, 'understood_corrected')}: {', '.join(corrected)}")
     rows = [
         (f"{hit.rank}", *_summary(hit.project, language), hit.project.id) for hit in result.hits
     ]

@@ -21,6 +21,11 @@ def search_json(result: SearchResult) -> dict[str, Any]:
             "language": question.language,
             "topic": question.topic,
             "terms": [term_json(term) for term in question.terms],
+            "corrections": [
+                {"written": term.surface, "corrected": term.corrected}
+                for term in question.terms
+                if term.corrected
+            ],
         },
         "no_match": result.no_match,
         "hits": [hit_json(hit) for hit in result.hits],

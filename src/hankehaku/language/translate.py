@@ -198,7 +198,9 @@ class Translator:
 
     def _respelt(self, token: Token, language: str) -> Iterator[Alternative]:
         """What an unknown word can be called when it is misspelt, beside what was written."""
-        word = self._speller.correct(token.surface, language) if self._speller else None
+        # a capital inside a sentence is that of a name
+        named = token.start > 0 and token.surface[0].isupper()
+        word = self._speller.correct(token.surface, language, named) if self._speller else None
         if word is None:
             return
         if language != "fi":

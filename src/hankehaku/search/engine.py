@@ -43,7 +43,7 @@ class Searcher:
         self._signals = SignalSource(folder)
         self._stopwords = kit.lexicon.stopwords
         termbase = TermBase(folder / "terms.sqlite")
-        speller = Speller(kit.finnish, termbase, lambda: read_vocabulary(folder))
+        speller = Speller(kit.finnish, termbase, self._stopwords, lambda: read_vocabulary(folder))
         self._translator = Translator(kit.analyzers, termbase, self._stopwords, speller=speller)
         self._explainer = Explainer(
             self._rarity, NodeMaker(self.ranking.fields, self._signals.words.pruned)

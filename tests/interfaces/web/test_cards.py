@@ -208,6 +208,23 @@ def test_what_was_understood_is_shown() -> None:
     assert "Sanahaussa sivuutettu:groupsfor" in read.text
 
 
+def test_a_correction_is_said_and_shown_with_what_it_is_called() -> None:
+    children = Term("children", 11, 19, (Alternative("lapsi", "glossary", 1.0),))
+    ways = (
+        Alternative("childern", "written", 1.0),
+        Alternative("children", "spelling", 0.8, terms=(children,)),
+    )
+    question = make_question("groups for childern", terms=(Term("childern", 11, 19, ways),))
+    match = make_match(
+        "äiti", question="childern", way=("childern", "children", "lapsi"), source="glossary"
+    )
+    page = results_html(make_result(make_hit(None, match), question=question), "fi")
+    read = Reader(page)
+    assert "Tulkittu kirjoitusvirheeksi:childern → , children" in read.text
+    assert "Haettu sanoilla:childern → , children → , lapsi" in read.text
+    assert '<span lang="en">children</span>' in page
+
+
 def test_a_pasted_plan_is_shown_in_short() -> None:
     words = " ".join(f"sana{number}" for number in range(200))
     at, terms = 0, []

@@ -78,6 +78,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "language_fi": "Finnish",
         "language_sv": "Swedish",
         "language_en": "English",
+        "understood_corrected": "Taken for a misspelling",
         "understood_terms": "Words searched for",
         "understood_more": "and {count} more",
         "understood_untranslated": "Not in the dictionaries, searched for as written",

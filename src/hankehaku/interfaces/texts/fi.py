@@ -78,6 +78,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "language_fi": "suomi",
         "language_sv": "ruotsi",
         "language_en": "englanti",
+        "understood_corrected": "Tulkittu kirjoitusvirheeksi",
         "understood_terms": "Haettu sanoilla",
         "understood_more": "ja {count} muuta",
         "understood_untranslated": "Ei sanakirjoissa, haettu sellaisenaan",

@@ -78,6 +78,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "language_fi": "finska",
         "language_sv": "svenska",
         "language_en": "engelska",
+        "understood_corrected": "Tolkat som skrivfel",
         "understood_terms": "Sökt med orden",
         "understood_more": "och {count} till",
         "understood_untranslated": "Finns inte i ordböckerna, sökt som sådant",

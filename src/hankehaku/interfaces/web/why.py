@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hankehaku.index.fields import texts_of
 from hankehaku.interfaces.texts import number, source_text, text
 from hankehaku.interfaces.web.marks import escape, foreign
-from hankehaku.language.translate import PARTS, WRITTEN, Term
+from hankehaku.language.translate import PARTS, SPELLING, WRITTEN, Term
 from hankehaku.records import Project
 from hankehaku.search.result import Hit, Match, Question
 
@@ -27,7 +27,9 @@ def understood_html(question: Question, language: str) -> str:
     key = "understood_language_unsure" if unsure else "understood_language"
     named = text(language, key, language=text(language, f"language_{question.language}"))
     terms = [term for term in question.terms if term.translated]
+    corrected = [term for term in terms if term.corrected]
     lists = (
+        ("understood_corrected", [_corrected_html(each, question, language) for each in corrected]),
         ("understood_terms", [_term_html(term, question.language, language) for term in terms]),
         (
             "understood_untranslated",
@@ -79,8 +81,17 @@ def _percent(share: float) -> int:
     return round(100 * min(max(share, 0.0), 1.0))
 
 
+def _corrected_html(term: Term, question: Question, language: str) -> str:
+    words = (term.surface, term.corrected or "")
+    return _ARROW.join(foreign(escape(word), question.language, language) for word in words)
+
+
 def _term_html(term: Term, asked_in: str, language: str) -> str:
     written = foreign(escape(term.surface), asked_in, language)
+    if term.corrected:
+        right = next(each for each in term.alternatives if each.source == SPELLING)
+        names = [_term_html(each, asked_in, language) for each in right.terms]
+        return f"{written}{_ARROW}{' '.join(names)}"
     names = [
         each.text
         for each in term.alternatives
@@ -166,6 +177,6 @@ def _part_surfaces(terms: Iterable[Term]) -> set[str]:
         part.surface
         for term in terms
         for alternative in term.alternatives
-        if alternative.source == PARTS
+        if alternative.source in (PARTS, SPELLING)
         for part in alternative.terms
     }
