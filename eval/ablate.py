@@ -1,7 +1,7 @@
 """Sets systems side by side on the same questions: plain ones, the product, and it without parts.
 
     python eval/ablate.py [--topics NAME ...] [--split tune|report|all] [--index DIR]
-                          [--lexicon TSV] [--json F]
+                          [--lexicon F] [--json F]
 
 Every system is tested against the product on nDCG@5, for each language, by a paired randomisation
 test; the p-values of a language are corrected for their number (see `measures.py`).
@@ -118,7 +118,7 @@ def margins_table(found: Mapping[str, Mapping[str, Any]]) -> str:
 def main() -> None:
     """Print the systems side by side, and the margins of the product."""
     arguments = parser(__doc__)
-    arguments.add_argument("--lexicon", type=Path, metavar="TSV", help="columns fi, sv, en")
+    arguments.add_argument("--lexicon", type=Path, metavar="F", help="a lexicon to add")
     options = arguments.parse_args()
     topics = pooled(options.topics).part(options.split)
     listed, ranked = rank_all(topics, options.index, options.lexicon)

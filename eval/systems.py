@@ -8,7 +8,6 @@ Those that need other indexes have them built in `work`, sharing the vectors of 
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from hankehaku import Hankehaku
 from hankehaku.corpus.corpus import Corpus
 from hankehaku.index.kit import Kit
 from hankehaku.index.store import Store
-from hankehaku.language.imported import COMMENT, ImportedLexicon
+from hankehaku.language.imported import add_lexicon
 from hankehaku.language.lexicon import Lexicon
 from hankehaku.language.snowball import SnowballAnalyzer
 from hankehaku.search.fusion import Ranking
@@ -48,7 +47,7 @@ class System:
 def systems(
     index: Path, corpus: Corpus, kit: Kit, work: Path, lexicon: Path | None = None
 ) -> Iterator[System]:
-    """Yield every system, the product last; `lexicon` is a TSV with columns fi, sv, en."""
+    """Yield every system, the product last; `lexicon` is a file that can be added as one."""
     yield from plain_systems(index, kit, work)
     stages: dict[str, tuple[str, Ranking]] = {
         "raw vectors, centred": ("meaning", _dense(raw=1.0)),
@@ -131,9 +130,10 @@ def _kits(kit: Kit, work: Path, added: Path | None) -> Iterator[tuple[str, Kit]]
     yield "without FreeDict", replace(kit, dictionaries=())
     yield "without glossary and FreeDict", replace(bare, dictionaries=())
     if added is not None:
-        lexicons = (*kit.lexicons, _imported(added, work))
-        yield f"product with {added.stem} added", replace(kit, lexicons=lexicons)
-        yield f"product with {added.stem} instead of glossary", replace(bare, lexicons=lexicons)
+        lexicon, _ = add_lexicon(work / "lexicons", added)
+        lexicons = (*kit.lexicons, lexicon)
+        yield f"product with {lexicon.name} added", replace(kit, lexicons=lexicons)
+        yield f"product with {lexicon.name} instead of glossary", replace(bare, lexicons=lexicons)
 
 
 def _without_glossary(lexicon: Lexicon, folder: Path) -> Lexicon:
@@ -143,11 +143,3 @@ def _without_glossary(lexicon: Lexicon, folder: Path) -> Lexicon:
     headings = path.read_text(encoding="utf-8").split("\n", 1)[0]
     path.write_text(f"{headings}\n", encoding="utf-8")
     return Lexicon(folder)
-
-
-def _imported(path: Path, folder: Path) -> ImportedLexicon:
-    """Return a table with the columns fi, sv, en as a lexicon that was added."""
-    copy = folder / path.name
-    facts = json.dumps({"file": path.name, "added": ""}).encode()
-    copy.write_bytes(COMMENT + facts + b"\n" + path.read_bytes())
-    return ImportedLexicon(copy)
