@@ -5,8 +5,9 @@
 Positive are the topics of the tune half that have judgments; negative those that have none (four
 times the weight, as they are few and near) and the tune half of the questions of FILE, one a line,
 about anything.
-The evidence is that of the first hit. Ridge-penalised logistic regression by gradient descent; the
-intercept is moved so that half a percent of the positives falls below 0.5.
+The coefficients are fitted to the evidence of the first hit, by ridge-penalised logistic regression
+with gradient descent. ANSWERABLE is the confidence that all but one in a hundred of the positives
+reach in the best of the hits that are looked at.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ import numpy as np
 
 from collection import pooled, read_questions, topic_sets
 from hankehaku import Hankehaku
+from hankehaku.search.confidence import LOOKED_AT
 from indexes import COLLECTION, index_of
 
 NAMES = ("domain", "strength", "nearness", "share")
 RIDGE = 5.0
 STEPS = 5_000
-REFUSED = 0.5  # per cent of the positives
+REFUSED = 1.0  # per cent of the positives
+
+Evidence = list[list[float]]
+"""For each of the hits that are looked at, best first, the evidence in the order of NAMES."""
 
 
 def main() -> None:
@@ -33,7 +38,7 @@ def main() -> None:
     parser.add_argument("--other", type=Path)
     options = parser.parse_args()
     hankehaku = Hankehaku.open(index_of(COLLECTION, options.index))
-    kinds: dict[str, list[list[float]]] = {"answered": [], "unanswered": [], "other": []}
+    kinds: dict[str, list[Evidence]] = {"answered": [], "unanswered": [], "other": []}
     topics = pooled(topic_sets()).part("tune")
     for topic in topics.topics:
         kind = "answered" if topics.qrels.get(topic.need) else "unanswered"
@@ -41,28 +46,34 @@ def main() -> None:
     if options.other:
         questions = read_questions(options.other, "tune")
         kinds["other"] = [evidence(hankehaku, each.text, each.language) for each in questions]
-    coefficients = fit(kinds)
-    logits = {
-        kind: np.asarray(rows) @ coefficients[1:] + coefficients[0]
-        for kind, rows in kinds.items()
-        if rows
+    coefficients = fit({kind: [hits[0] for hits in each] for kind, each in kinds.items()})
+    confidences = {
+        kind: np.asarray([best_confidence(hits, coefficients) for hits in each])
+        for kind, each in kinds.items()
+        if each
     }
-    shift = float(np.percentile(logits["answered"], REFUSED))
-    print(f"INTERCEPT {coefficients[0] - shift:.2f}")
-    for name, value in zip(NAMES, coefficients[1:], strict=True):
+    answerable = float(np.percentile(confidences["answered"], REFUSED))
+    for name, value in zip(("intercept", *NAMES), coefficients, strict=True):
         print(f"{name.upper()} {value:.2f}")
-    for kind, values in logits.items():
-        print(f"{kind}: {len(values)}, answered {float((values >= shift).mean()):.1%}")
+    print(f"ANSWERABLE {answerable:.2f}")
+    for kind, values in confidences.items():
+        print(f"{kind}: {len(values)}, answered {float((values >= answerable).mean()):.1%}")
 
 
-def evidence(hankehaku: Hankehaku, text: str, language: str | None) -> list[float]:
-    """Return the evidence of the first hit, in the order of NAMES."""
-    signals = hankehaku.search(text, 1, language).hits[0].signals
-    return [signals[name] for name in NAMES]
+def evidence(hankehaku: Hankehaku, text: str, language: str | None) -> Evidence:
+    """Return the evidence of the best hits of a question."""
+    hits = hankehaku.search(text, LOOKED_AT, language).hits
+    return [[hit.signals[name] for name in NAMES] for hit in hits]
 
 
-def fit(kinds: dict[str, list[list[float]]]) -> np.ndarray:
-    """Return intercept and coefficients, shape (5,)."""
+def best_confidence(hits: Evidence, coefficients: np.ndarray) -> float:
+    """Return the confidence of the surest of the hits."""
+    logits = np.asarray(hits) @ coefficients[1:] + coefficients[0]
+    return float(1.0 / (1.0 + np.exp(-logits.max())))
+
+
+def fit(kinds: dict[str, Evidence]) -> np.ndarray:
+    """`kinds` hold the evidence of first hits; return intercept and coefficients, shape (5,)."""
     rows = np.asarray([row for each in kinds.values() for row in each])
     wanted = np.repeat([1.0, 0.0, 0.0], [len(each) for each in kinds.values()])
     weights = np.where(wanted == 1.0, 0.5 / wanted.sum(), 0.5 / (1.0 - wanted).sum())

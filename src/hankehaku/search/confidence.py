@@ -9,13 +9,14 @@ from hankehaku.search.signals import Signals
 
 Floats = npt.NDArray[np.float32]
 
-INTERCEPT, DOMAIN, STRENGTH, NEARNESS, SHARE = -0.88, 1.07, 2.97, 0.71, 3.62
+INTERCEPT, DOMAIN, STRENGTH, NEARNESS, SHARE = -2.48, 0.8, 3.0, 0.63, 3.76
 """Logistic regression on the tune half of the topics and on questions about anything: does the
 collection answer? Fitted by `eval/fit_confidence.py`."""
 
-ANSWERABLE = 0.3
-"""The confidence below which nothing is said to fit: to withhold a project that fits is worse than
-to show one that does not, so it lies below one half."""
+ANSWERABLE = 0.39
+"""The confidence below which nothing is said to fit: one in a hundred of the tune half's needs with
+an answer falls below it. To withhold a project that fits is worse than to show one that does not,
+so it lies below one half."""
 
 LOOKED_AT = 3
 """Best projects of which one must reach ANSWERABLE."""
