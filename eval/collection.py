@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,4 +171,4 @@ def _text(data: Mapping[str, Any], keys: tuple[str, ...], where: str) -> str:
 
 
 def _is_number(cell: str) -> bool:
-    return cell.lstrip("-").isdecimal()
+    return re.fullmatch(r"-?[0-9]+", cell) is not None

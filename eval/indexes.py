@@ -18,7 +18,7 @@ import numpy as np
 from collection import corpus_lines
 from hankehaku.corpus.corpus import Corpus
 from hankehaku.errors import UsageError
-from hankehaku.facade import Hankehaku, find_index
+from hankehaku.facade import Records, find_index
 from hankehaku.files import atomic_write
 from hankehaku.index.builder import build
 from hankehaku.index.encoder import Encoder, Vectors
@@ -55,7 +55,7 @@ def index_of_corpus(corpus: Path, index: Path | None = None) -> Path:
     copy = kept / "corpus.jsonl"
     atomic_write(copy, text.encode())
     folder = index_of(copy, index or kept / "index")
-    refused = Hankehaku.open(folder).issues
+    refused = Records.open(folder).issues
     if refused:
         lines = ", ".join(str(issue.line) for issue in refused[:5])
         raise UsageError(f"{len(refused)} lines cannot be used: {lines}", where=str(corpus))

@@ -19,7 +19,7 @@ from collection import TopicSet
 from hankehaku.language.lexicon import LANGUAGES
 
 MEASURES = (nDCG @ 5, nDCG @ 10, RR, R @ 5, Success @ 1)
-"""Graded judgments for nDCG; for the others 1 or more is relevant."""
+"""For nDCG the gain is the relevance; for the others a relevance of 1 or more is relevant."""
 
 NAMES = tuple(str(measure) for measure in MEASURES)
 MAIN = NAMES[0]

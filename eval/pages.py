@@ -45,8 +45,9 @@ def report(figures: Mapping[str, Any], timings: dict[str, float]) -> str:
         "## Systems side by side",
         "",
         f"nDCG@5 on the same questions of both sets, and the difference to the product, * when "
-        f"p < {LEVEL} (paired randomisation test, Holm's correction within a language). The "
-        "untranslated systems are what anybody could put together from the same texts and model.",
+        f"p < {LEVEL} (paired randomisation test, Holm's correction for the {len(systems) - 1} "
+        "comparisons of a language). The first eight, which translate nothing, are what anybody "
+        "could put together from the same texts and model.",
         "",
         f"![Systems side by side]({name}-systems.png)",
         "",
@@ -119,7 +120,7 @@ def summary(figures: Mapping[str, Any]) -> str:
         cells.append(f"{systems[best][language]['mean']:.3f} ({best})")
         rows.append(f"| {language} | {' | '.join(cells)} |")
     told = [
-        f"{kind}, {each['nothing']:.1%} of {each['questions']}" for kind, each in nothing.items()
+        f"{kind}: {each['nothing']:.1%} of {each['questions']}" for kind, each in nothing.items()
     ]
     overlap = kept["parity"]["all"]["overlap"]["mean"]
     rows += ["", "Questions that are told that nothing fits:", ""]

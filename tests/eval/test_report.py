@@ -129,7 +129,7 @@ def test_the_part_of_the_readme_is_replaced() -> None:
     text = f"before\n{pages.START}\nold\n{pages.END}\nafter\n"
     block = pages.summary(figures())
     assert "| fi | 0.800 [0.700, 0.900] | 0.750 | 0.750 | 0.750 (plain cosine) |" in block
-    assert "- none-near, 25.0% of 8" in block
+    assert "- none-near: 25.0% of 8" in block
     once = pages.with_figures(text, block)
     assert once == f"before\n{pages.START}\n\n{block}\n\n{pages.END}\nafter\n"
     assert pages.with_figures(once, block) == once
