@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -135,3 +135,27 @@ def test_a_tie_goes_to_the_first_language(monkeypatch: pytest.MonkeyPatch) -> No
     assert detect_language("abc", NONE) == Detected("sv", 0.4)
     monkeypatch.setattr(detect, "_shares", lambda _: (0.5, 0.5, 0.0))
     assert detect_language("abc", NONE) == Detected("fi", 0.5)
+
+
+def test_a_word_that_one_lexicon_has_settles_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detect, "_shares", lambda _text: (0.0, 0.6, 0.4))
+    known = {"digital": ("sv", "en"), "skills": ("en",), "data": ("fi", "sv", "en")}
+
+    def languages_of(words: Collection[str]) -> Mapping[str, Collection[str]]:
+        return {word: known[word] for word in words}
+
+    assert detect_language("digital skills", NONE).language == "sv"
+    found = detect_language("digital skills data", NONE, languages_of)
+    # .4 + 1 + .25 for English, .6 + .25 for Swedish
+    assert found == Detected("en", pytest.approx(1.65 / 2.5))
+
+
+def test_names_inside_a_question_are_not_looked_up() -> None:
+    asked: list[str] = []
+
+    def languages_of(words: Collection[str]) -> Mapping[str, Collection[str]]:
+        asked.extend(words)
+        return {}
+
+    detect_language("Projects of Hervanta and THL for mothers", STOPWORDS, languages_of)
+    assert asked == ["mothers"]

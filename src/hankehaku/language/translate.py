@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -120,6 +120,24 @@ class Translator:
             if len(found) == MAX_TERMS:
                 break
         return tuple(found)
+
+    def languages_of(self, words: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return in which languages each of some lower-case words is a word."""
+        found: dict[str, list[str]] = {word: [] for word in words}
+        for word in words:
+            if word.isalpha() and self._finnish.forms(word).known:
+                found[word].append("fi")
+        for language in ("sv", "en"):
+            forms = {
+                word: (word, *itertools.chain.from_iterable(base_forms(word, language)))
+                for word in words
+            }
+            every = itertools.chain.from_iterable(forms.values())
+            headwords = self._termbase.headwords(language, every)
+            for word, each in forms.items():
+                if not headwords.keys().isdisjoint(each):
+                    found[word].append(language)
+        return {word: tuple(languages) for word, languages in found.items()}
 
     def _phrases(
         self, tokens: Sequence[Token], content: Sequence[bool], language: str

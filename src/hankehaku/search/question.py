@@ -39,7 +39,7 @@ def understand(
         )
     confidence = 1.0
     if language is None:
-        detected = detect_language(topic, stopwords)
+        detected = detect_language(topic, stopwords, translator.languages_of)
         language, confidence = detected.language, detected.confidence
     return Question(topic, language, confidence, topic, translator.terms(topic, language))
 
