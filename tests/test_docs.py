@@ -11,7 +11,9 @@ import typer
 from hankehaku.interfaces.cli import app
 from hankehaku.settings import Settings
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def commands(group: typer.Typer, *before: str) -> list[str]:
@@ -46,6 +48,14 @@ def test_each_setting_is_named(name: str) -> None:
     assert re.search(rf"\bHANKEHAKU_{name.upper()}\b", README)
 
 
-def test_no_setting_is_named_that_there_is_not() -> None:
-    named = set(re.findall(r"\bHANKEHAKU_([A-Z_]+)\b", README))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    assert links or page.parent.name == "docs"
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_name_no_setting_that_there_is_not(page: Path) -> None:
+    named = set(re.findall(r"\bHANKEHAKU_([A-Z_]+)\b", page.read_text(encoding="utf-8")))
     assert named <= {name.upper() for name in Settings.model_fields}

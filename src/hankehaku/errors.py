@@ -7,7 +7,7 @@ HankehakuError
 ├── SourceError                 a source document or collection.toml cannot be read
 ├── LexiconError                a lexicon file is malformed or missing
 ├── AnalyzerError               no usable text analyzer, or the one asked for is missing
-├── ModelError                  the embedding model is missing, damaged or unusable
+├── ModelError                  the embedding model or reranker is missing, damaged or unusable
 └── ProjectIndexError                 an index cannot be used
     ├── IndexMissingError       there is no index in that place
     ├── IndexMismatchError      the index was built by other parts than the ones in use
@@ -55,7 +55,7 @@ class AnalyzerError(HankehakuError):
 
 
 class ModelError(HankehakuError):
-    """The embedding model is missing, damaged or cannot be prepared."""
+    """The embedding model or the reranker is missing, damaged or unusable."""
 
 
 class ProjectIndexError(HankehakuError):

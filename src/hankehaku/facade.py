@@ -69,12 +69,14 @@ class Records:
 class Hankehaku(Records):
     """An open index to search in.
 
-    Safe to use from several threads. What runs is told by `manifest` (analyzer, encoder, counts).
+    Safe to use from several threads. What runs is told by `manifest` (analyzer, encoder, counts)
+    and by `reranker`, the id of the reranker, None without one.
     """
 
     def __init__(self, folder: Path, manifest: Manifest, kit: Kit, ranking: Ranking | None) -> None:
         super().__init__(folder, manifest)
         self._searcher = Searcher(folder, manifest, kit, ranking)
+        self.reranker = kit.reranker.id if kit.reranker else None
 
     @classmethod
     def open(
@@ -100,7 +102,7 @@ class Hankehaku(Records):
 
 
 def kit_from_settings(settings: Settings | None = None) -> Kit:
-    """Open analyzers, encoder and word lists as the settings (else the environment) name them."""
+    """Open analyzers, models and word lists as the settings (else the environment) name them."""
     if settings is None:
         from hankehaku.settings import read_settings
 
@@ -113,6 +115,7 @@ def kit_from_settings(settings: Settings | None = None) -> Kit:
         lexicon=settings.lexicon_folder,
         lexicons=settings.lexicons_folder,
         threads=settings.threads,
+        reranker=settings.reranker,
     )
 
 

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     engine: Literal["onnx", "sentence-transformers"] = Field(
         default="onnx", description="what runs the model: onnx or sentence-transformers"
     )
+    reranker: str | None = Field(
+        default=None, description="a cross-encoder that judges the best again, by name or path"
+    )
     threads: int | None = Field(default=None, ge=1, description="threads of the encoder")
     host: str = Field(default="127.0.0.1", description="the address the page is served at")
     port: int = Field(default=7860, ge=0, le=65535, description="the port the page is served at")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from hankehaku.facade import Hankehaku
@@ -26,7 +27,7 @@ from hankehaku.records import (
     Project,
     SourcePosition,
 )
-from hankehaku.search.result import Hit, Match, Passage, Question, SearchResult
+from hankehaku.search.result import Hit, Match, Passage, Question, Reranked, SearchResult
 
 FLAW = DataIssue(IssueKind.IMPOSSIBLE_DATE, "start", "1.0.2018", 173)
 FLAW_JSON = {"kind": "impossible_date", "field": "start", "written": "1.0.2018", "line": 173}
@@ -96,8 +97,14 @@ def test_hit() -> None:
         "signals": {"raw": 0.333333},
         "passage": "Kuvaus.",
         "matches": [MATCH_JSON],
+        "reranked": None,
         "issues": [FLAW_JSON],
     }
+
+
+def test_a_reranked_hit_tells_its_place_before() -> None:
+    shown = hit_json(replace(HIT, reranked=Reranked("judge", 4, -2.5)))
+    assert shown["reranked"] == {"by": "judge", "before": 4}
 
 
 def test_search() -> None:

@@ -17,11 +17,13 @@ from hankehaku.interfaces.texts import (
     known_language,
     number,
     organisation_type_text,
+    reranked_text,
     source_text,
     text,
 )
 from hankehaku.language.translate import CURATED, PARTS, RELATED, SYNONYM, WRITTEN
 from hankehaku.records import DataIssue, IssueKind, OrganisationType
+from hankehaku.search.result import Reranked
 
 SOURCE = Path(__file__).parents[2] / "src" / "hankehaku"
 ISSUE_FIELDS = ("start", "end", "period")
@@ -108,6 +110,20 @@ def test_sources_in_plain_words() -> None:
     assert source_text("freedict-eng-fin", "sv") == "ordboken freedict-eng-fin"
     lexicon = ["sanasto yso", "ordlistan yso", "lexicon yso"]
     assert [source_text("yso", language) for language in ("fi", "sv", "en")] == lexicon
+
+
+def test_what_a_reranker_did() -> None:
+    moved, kept = Reranked("judge", 4, 0.5), Reranked("judge", 1, 0.5)
+    assert [reranked_text(moved, 1, language) for language in TEXTS] == [
+        "Uudelleenjärjestäjä judge siirsi hankkeen sijalta 4 sijalle 1.",
+        "Omrangordnaren judge flyttade projektet från plats 4 till plats 1.",
+        "The reranker judge moved the project from place 4 to place 1.",
+    ]
+    assert [reranked_text(kept, 1, language) for language in TEXTS] == [
+        "Uudelleenjärjestäjä judge piti hankkeen sijalla 1.",
+        "Omrangordnaren judge lät projektet stå kvar på plats 1.",
+        "The reranker judge kept the project at place 1.",
+    ]
 
 
 def test_examples_differ() -> None:

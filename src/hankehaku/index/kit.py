@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hankehaku.index.encoder import Encoder
+from hankehaku.index.reranker import CrossEncoderReranker, Reranker
 from hankehaku.language import freedict
 from hankehaku.language.analyzer import Analyzer
 from hankehaku.language.freedict import Dictionary
@@ -20,7 +21,8 @@ from hankehaku.language.snowball import SnowballAnalyzer
 @dataclass(frozen=True, slots=True)
 class Kit:
     """Analyzers by language, the encoder with the name of its model, the word lists of the
-    program, the dictionaries of the machine, and the lexicons that its user has added.
+    program, the dictionaries of the machine, the lexicons that its user has added, and a reranker
+    if there is one, which takes no part in what an index holds.
     """
 
     analyzers: Mapping[str, Analyzer]
@@ -29,6 +31,7 @@ class Kit:
     lexicon: Lexicon
     dictionaries: tuple[Dictionary, ...]
     lexicons: tuple[ImportedLexicon, ...] = ()
+    reranker: Reranker | None = None
 
     @property
     def finnish(self) -> Analyzer:
@@ -56,19 +59,29 @@ def open_kit(
     lexicon: Path,
     lexicons: Path | None = None,
     threads: int | None = None,
+    reranker: str | None = None,
 ) -> Kit:
     """Open the parts by name; raises AnalyzerError, ModelError or LexiconError with the cure.
 
     `engine` is 'onnx' (the int8 twin, no torch) or 'sentence-transformers'; `model` None is the
     embedded model; `lexicon` is the folder of the word lists, `lexicons` that of lexicons that were
-    added; `threads` None leaves the number to the engine.
+    added; `threads` None leaves the number to the engine; `reranker` is the name or folder of a
+    cross-encoder, None for none.
     """
     words = Lexicon(lexicon)
     analyzers: dict[str, Analyzer] = {"fi": open_analyzer(analyzer)}
     for language in ("sv", "en"):
         analyzers[language] = SnowballAnalyzer(language, words.irregular[language])
     encoder, name = open_encoder(model, engine, cache, threads)
-    return Kit(analyzers, encoder, name, words, freedict.installed(), imported(lexicons))
+    return Kit(
+        analyzers,
+        encoder,
+        name,
+        words,
+        freedict.installed(),
+        imported(lexicons),
+        CrossEncoderReranker.open(reranker) if reranker else None,
+    )
 
 
 def open_encoder(

@@ -207,14 +207,17 @@ def _make(name: str, source: dict[str, Any], partial: Path, say: Progress) -> di
     return manifest
 
 
-def _make_sentence_transformer(name: str, _: Path, target: Path, __: Progress) -> None:
+def _make_sentence_transformer(name: str, _: Path, target: Path, say: Progress) -> None:
     """Write the first form of the model."""
     if name == DEFAULT:
         embedded.write_sentence_transformer(target, embedded.find_carrier())
         return
-    from hankehaku.index.st_encoder import load_sentence_transformer
+    from hankehaku.index.st_encoder import load_sentence_transformer, prompts_of
 
-    load_sentence_transformer(name).save(str(target), create_model_card=False)
+    model = load_sentence_transformer(name)
+    # a model that wants prompts and does not state them is only worse, so nothing else would tell
+    say("prompts of the model: {query!r} and {passage!r}".format(**prompts_of(model)))
+    model.save(str(target), create_model_card=False)
 
 
 def _make_onnx(_: str, partial: Path, target: Path, say: Progress) -> None:

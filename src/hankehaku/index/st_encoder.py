@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from hankehaku.errors import ModelError
 from hankehaku.index.encoder import Vectors, clean
+from hankehaku.index.st_loading import load_model, max_tokens_of, weights_digest
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
     from hankehaku.index.models import PreparedModel
 
-_FALLBACK_TOKENS = 512
 _CURE = (
     "Give the folder of a Sentence Transformers model or the name of one that is on this machine, "
     "or leave the name out to use the model that comes with hankehaku"
@@ -31,30 +30,8 @@ def load_sentence_transformer(name: str, **model_options: Any) -> SentenceTransf
     Raises `ModelError` if Sentence Transformers cannot find or load it.
     """
     from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging as transformers_logging
 
-    bar: Any = transformers_logging
-    shown = bar.is_progress_bar_enabled()
-    bar.disable_progress_bar()  # it would be drawn over our own messages
-    try:
-        model = _load(SentenceTransformer, name, model_options)
-    except Exception as exc:  # each library below has exceptions of its own for a missing model
-        first = (str(exc).strip() or type(exc).__name__).splitlines()[0].rstrip(".")
-        raise ModelError(f"cannot load the model: {first}", where=name, cure=_CURE) from exc
-    finally:
-        if shown:
-            bar.enable_progress_bar()
-    return cast("SentenceTransformer", model.float().eval())
-
-
-def _load(kind: type[SentenceTransformer], name: str, options: dict[str, Any]) -> Any:
-    """Return the model as it is on this machine, or else as the hub has it."""
-    try:
-        return kind(name, device="cpu", model_kwargs=options or None, local_files_only=True)
-    except (OSError, ValueError):  # what the libraries say when there is no such file
-        if Path(name).exists():
-            raise
-    return kind(name, device="cpu", model_kwargs=options or None)
+    return load_model(SentenceTransformer, name, _CURE, **model_options)
 
 
 def prompts_of(model: SentenceTransformer) -> dict[str, str]:
@@ -65,22 +42,6 @@ def prompts_of(model: SentenceTransformer) -> dict[str, str]:
         (prompts[key] for key in ("passage", "document", "corpus") if prompts.get(key)), ""
     )
     return {"query": prompts.get("query") or default, "passage": passage or default}
-
-
-def max_tokens_of(model: SentenceTransformer) -> int:
-    """Return the longest input the model reads, in tokens; 512 if it states no limit."""
-    limit: int | None = model.max_seq_length
-    # a tokenizer without a limit says 10**30
-    return limit if limit is not None and limit < 10**6 else _FALLBACK_TOKENS
-
-
-def _digest(model: SentenceTransformer) -> str:
-    """Return the SHA-256 of the weights by name, the same wherever they were loaded from."""
-    digest = hashlib.sha256()
-    for key, tensor in sorted(model.state_dict().items()):
-        digest.update(key.encode())
-        digest.update(np.ascontiguousarray(tensor.numpy()).data)
-    return digest.hexdigest()
 
 
 class SentenceTransformerEncoder:
@@ -102,7 +63,7 @@ class SentenceTransformerEncoder:
             raise ModelError(
                 f"the model cannot encode text: {exc}", where=name, cure=_CURE
             ) from exc
-        self._id = f"{name}/sentence-transformers/{_digest(model)[:12]}"
+        self._id = f"{name}/sentence-transformers/{weights_digest(model)[:12]}"
         self._lock = threading.Lock()
 
     @classmethod

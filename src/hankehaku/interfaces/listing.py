@@ -12,6 +12,7 @@ from hankehaku.interfaces.texts import (
     DEFAULT_LANGUAGE,
     count_text,
     issue_text,
+    reranked_text,
     source_text,
     text,
 )
@@ -44,6 +45,8 @@ def print_result(result: SearchResult) -> None:
         ways = dict.fromkeys(_way(match, language) for match in hit.matches)
         if ways:
             _line(f"   {text(language, 'why_heading')} {'; '.join(ways)}")
+        if hit.reranked:
+            _line(f"   {reranked_text(hit.reranked, hit.rank, language)}")
         for issue in hit.project.issues:
             _line(f"   ! {issue_text(issue, language)}")
 

@@ -60,6 +60,9 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "signals": {name: round(value, 6) for name, value in hit.signals.items()},
         "passage": hit.passage.text,
         "matches": [match_json(match) for match in hit.matches],
+        "reranked": (
+            {"by": hit.reranked.by, "before": hit.reranked.before} if hit.reranked else None
+        ),
         "issues": [issue_json(issue) for issue in project.issues],
     }
 

@@ -48,7 +48,8 @@ def build_collection(
     flaws = len(corpus.issues) + sum(len(project.issues) for project in corpus.projects)
     reporter.say(f"{corpus.info.id}: {len(corpus.projects)} projects, {flaws} flaws in the source")
     ensure_model(settings, reporter)
-    kit = kit_from_settings(settings)
+    # a reranker has no part in an index, and takes seconds to load
+    kit = kit_from_settings(settings.model_copy(update={"reranker": None}))
     dictionaries = ", ".join(each.name for each in kit.dictionaries) or "none installed"
     reporter.say(f"analyzer {kit.finnish.id}, encoder {kit.encoder.id}, FreeDict {dictionaries}")
     if kit.lexicons:
@@ -76,9 +77,12 @@ def _same_collection(store: Store, collection: str, force: bool) -> None:
 
 
 def ensure_model(settings: Settings, reporter: Reporter) -> None:
-    """Prepare the model of the settings unless it is there."""
+    """Prepare the model of the settings unless it is there, or is run as it is."""
     from hankehaku.index import models
 
+    own = settings.model not in (None, "", models.DEFAULT)
+    if own and settings.engine == "sentence-transformers":
+        return  # which runs models that cannot be converted, too
     try:
         models.locate(settings.model, settings.cache)
     except ModelError:

@@ -20,11 +20,12 @@ from hankehaku.language.translate import Translator
 from hankehaku.records import Project
 from hankehaku.search.confidence import ANSWERABLE, LOOKED_AT, confidence, evidence, found_share
 from hankehaku.search.explain import Explainer, Ways, best_passage
-from hankehaku.search.fusion import Floats, Ranking, fuse, order, scaled
+from hankehaku.search.fusion import Floats, Ranking, fuse, order, reranked, scaled
 from hankehaku.search.nodes import NodeMaker
 from hankehaku.search.question import understand
-from hankehaku.search.result import Hit, Match, Passage, SearchResult
-from hankehaku.search.signals import SignalSource
+from hankehaku.search.reranking import judge
+from hankehaku.search.result import Hit, Match, Passage, Reranked, SearchResult
+from hankehaku.search.signals import Rows, SignalSource
 
 _KEPT = 4096  # analysed projects kept in memory, some 20 kB each
 
@@ -63,7 +64,11 @@ class Searcher:
         share = found_share(signals.terms, len(self._ids))
         trust = float(share.max(initial=0.0))
         fused = fuse(signals.terms, signals.channels, self.ranking, trust)
-        best = order(fused.score, [self._ids[row] for row in signals.rows])[:k]
+        ids = [self._ids[row] for row in signals.rows]
+        best = order(fused.score, ids)
+        judged = self._judged(question.topic, signals.rows, best)
+        opinions = {at: each.score for at, each in judged.items()}
+        score = reranked(fused.score, opinions, self.ranking.reranker)
         sure = confidence(signals, share, len(self._ids))
         shown = {
             "lexical": scaled(signals.terms.sum(axis=0)),
@@ -72,22 +77,37 @@ class Searcher:
             **evidence(signals, share, len(self._ids)),
         }
         hits = []
-        for rank, at in enumerate(best, start=1):
+        for rank, at in enumerate(order(score, ids)[:k], start=1):
             row = int(signals.rows[at])
             project, matches, passage = self._explained(row, ways, query, signals.terms[:, at])
             hits.append(
                 Hit(
                     rank=rank,
                     project=project,
-                    score=float(fused.score[at]),
+                    score=float(score[at]),
                     confidence=float(sure[at]),
-                    signals={name: float(values[at]) for name, values in shown.items()},
+                    signals={name: float(values[at]) for name, values in shown.items()}
+                    | ({"reranker": judged[at].score} if at in judged else {}),
                     passage=passage,
                     matches=matches,
+                    reranked=judged.get(at),
                 )
             )
+        # of the ranking that the confidence was fitted on, so with a reranker or without
         nothing = not best or float(sure[best[:LOOKED_AT]].max()) < ANSWERABLE
         return SearchResult(question, tuple(hits), nothing, len(self._ids))
+
+    def _judged(self, topic: str, rows: Rows, best: Sequence[int]) -> dict[int, Reranked]:
+        """Return what the reranker says of the `best` positions, by position; {} without one."""
+        reranker = self._kit.reranker
+        if reranker is None:
+            return {}
+        judged = {}
+        for rank, at in enumerate(best[: self.ranking.reranked], start=1):
+            ((project, _),) = self.projects.rows([int(rows[at])])
+            score = judge(reranker, topic, project)
+            judged[at] = Reranked(reranker.name, rank, score)
+        return judged
 
     def _explained(
         self, row: int, ways: Sequence[Ways], query: Vectors, scores: Floats

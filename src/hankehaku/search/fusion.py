@@ -12,13 +12,16 @@ from hankehaku.search.nodes import FieldWeights
 
 Floats = npt.NDArray[np.float32]
 
+_GAP = 1e-3  # more than `order` rounds away
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """What ranks, and by how much; the defaults are the evaluated ones (see `eval/`).
 
     `words` and `dense` weigh the two sides against each other, `channels` the kinds of vectors
-    among themselves.
+    among themselves. A reranker, if there is one, judges the best `reranked` candidates again and
+    weighs `reranker` against the two sides together.
     """
 
     words: float = 1.0
@@ -27,6 +30,8 @@ class Ranking:
         default_factory=lambda: {"raw": 0.5, "lemma": 0.5, "sentences": 1.0}
     )
     fields: FieldWeights = field(default_factory=FieldWeights)
+    reranker: float = 1.0
+    reranked: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,23 @@ def fuse(terms: Floats, channels: Mapping[str, Floats], ranking: Ranking, trust:
     dense = standardised(np.sum(sides, axis=0)) if sides else np.zeros_like(lexical)
     score = ranking.words * trust * lexical + ranking.dense * dense
     return Fused(lexical, dense, score)
+
+
+def reranked(scores: Floats, judged: Mapping[int, float], weight: float) -> Floats:
+    """Return the scores (n,) of candidates after those at the positions of `judged` were judged.
+
+    `judged` gives what a reranker thinks of each of the best candidates. Both scores are
+    standardised over these and added, and the sums are shifted so that the worst of them stays
+    above all that were not judged.
+    """
+    if not judged:
+        return scores
+    best = list(judged)
+    opinion = standardised(np.array(list(judged.values()), dtype=np.float32))
+    together = standardised(scores[best]) + weight * opinion
+    changed = scores.copy()
+    changed[best] = together - together.min() + scores[best].min() + _GAP
+    return changed
 
 
 def standardised(scores: Floats) -> Floats:

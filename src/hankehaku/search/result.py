@@ -49,12 +49,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reranked:
+    """That a reranker judged a project: its name, the project's rank before, and its score."""
+
+    by: str
+    before: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A ranked project.
 
     `score` orders hits of one question; `signals` are what it was made of: `lexical` and `dense`
-    against the best candidate, from 0 to 1, the standard scores of each kind of vectors, and the
-    evidence for its confidence (see `search.confidence.evidence`).
+    against the best candidate, from 0 to 1, the standard scores of each kind of vectors, the
+    evidence for its confidence (see `search.confidence.evidence`), and `reranker`, what a reranker
+    gave, if one judged this project (`reranked`).
     `confidence` from 0 to 1 can be compared between questions.
     """
 
@@ -65,6 +75,7 @@ class Hit:
     signals: Mapping[str, float]
     passage: Passage
     matches: tuple[Match, ...]
+    reranked: Reranked | None = None
 
 
 @dataclass(frozen=True, slots=True)

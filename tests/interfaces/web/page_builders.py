@@ -107,6 +107,7 @@ class FakeHankehaku:
 
     def __init__(self, answer: SearchResult | Exception | None = None) -> None:
         self.asked: list[str] = []
+        self.reranker: str | None = None
         self._answer = make_result(make_hit()) if answer is None else answer
         self.manifest = Manifest(
             collection={"id": "testi", "title": {"fi": "Testikokoelma", "en": "Test collection"}},

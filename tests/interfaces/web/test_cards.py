@@ -29,7 +29,7 @@ from hankehaku.records import (
     Period,
     SourcePosition,
 )
-from hankehaku.search.result import Passage
+from hankehaku.search.result import Passage, Reranked
 
 HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>&amp;${1+1}{{2}}{0}"""
 OURS = {
@@ -86,6 +86,13 @@ def test_a_card_shows_what_is_known(language: str) -> None:
     assert DESCRIPTION in read.text
     assert read.tags[0] == "article"
     assert read.tags.count("details") == 2
+
+
+def test_what_a_reranker_did_is_said_with_its_name_escaped() -> None:
+    moved = make_hit(reranked=Reranked("<judge>", 4, 0.5))
+    card = card_html(moved, make_question(), "fi")
+    assert "<p>Uudelleenjärjestäjä &lt;judge&gt; siirsi hankkeen sijalta 4 sijalle 1.</p>" in card
+    assert "Uudelleenjärjestäjä" not in card_html(make_hit(), make_question(), "fi")
 
 
 def test_the_organisation_is_named_in_the_language_too() -> None:

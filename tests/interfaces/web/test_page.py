@@ -125,6 +125,13 @@ def test_the_collection_is_described() -> None:
     )
 
 
+def test_a_reranker_is_named_where_there_is_one() -> None:
+    fake = FakeHankehaku()
+    assert "Reranker" not in about_html(fake, "en")
+    fake.reranker = "judge/cross-encoder/0123"
+    assert "<dt>Reranker</dt><dd>judge/cross-encoder/0123</dd>" in about_html(fake, "en")
+
+
 def test_no_match_is_passed_through() -> None:
     fake = FakeHankehaku(make_result(make_hit(), no_match=True))
     assert text("fi", "status_no_match") in answer_html(fake, "avaruusmatkailu", "fi")

@@ -10,6 +10,7 @@ from hankehaku.interfaces.texts.fi import TEXTS as _FI
 from hankehaku.interfaces.texts.sv import TEXTS as _SV
 from hankehaku.language.freedict import DICTIONARIES
 from hankehaku.records import DataIssue, OrganisationType
+from hankehaku.search.result import Reranked
 
 DEFAULT_LANGUAGE = "fi"
 
@@ -59,6 +60,14 @@ def source_text(source: str, language: str) -> str:
     plain = TEXTS[language].get(f"source_{source}")
     kind = "source_dictionary" if source in DICTIONARIES else "source_lexicon"
     return plain or text(language, kind, name=source)
+
+
+def reranked_text(reranked: Reranked, rank: int, language: str) -> str:
+    """Return what a reranker did to the place of a project that now has this rank."""
+    if reranked.before == rank:
+        return text(language, "why_reranker_kept", name=reranked.by, rank=rank)
+    moved = {"name": reranked.by, "before": reranked.before, "rank": rank}
+    return text(language, "why_reranker_moved", **moved)
 
 
 def organisation_type_text(kind: OrganisationType, language: str) -> str:

@@ -42,6 +42,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "about_provenance": "Provenance",
         "about_licence": "Licence",
         "about_model": "Language model",
+        "about_reranker": "Reranker",
         "about_analyzer": "Analyser of Finnish",
         "about_dictionaries": "Dictionaries",
         "about_lexicons": "Lexicons added",
@@ -100,6 +101,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "why_share": (
             "Match by words {words}%, by meaning {meaning}% (the best of this search = 100%)."
         ),
+        "why_reranker_moved": "The reranker {name} moved the project from place {before} to place {rank}.",
+        "why_reranker_kept": "The reranker {name} kept the project at place {rank}.",
         "place_title": "in the name",
         "place_description": "in the description",
         "place_names": "in the details of the organisation",

@@ -42,6 +42,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "about_provenance": "Alkuperä",
         "about_licence": "Käyttöoikeus",
         "about_model": "Kielimalli",
+        "about_reranker": "Uudelleenjärjestäjä",
         "about_analyzer": "Suomen kielen jäsennin",
         "about_dictionaries": "Sanakirjat",
         "about_lexicons": "Lisätyt sanastot",
@@ -101,6 +102,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
             "Osuvuus sanojen mukaan {words} %, merkityksen mukaan {meaning} % "
             "(tämän haun paras = 100 %)."
         ),
+        "why_reranker_moved": "Uudelleenjärjestäjä {name} siirsi hankkeen sijalta {before} sijalle {rank}.",
+        "why_reranker_kept": "Uudelleenjärjestäjä {name} piti hankkeen sijalla {rank}.",
         "place_title": "nimessä",
         "place_description": "kuvauksessa",
         "place_names": "toteuttajan tiedoissa",

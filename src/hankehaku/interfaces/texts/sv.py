@@ -42,6 +42,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "about_provenance": "Ursprung",
         "about_licence": "Användningsrätt",
         "about_model": "Språkmodell",
+        "about_reranker": "Omrangordnare",
         "about_analyzer": "Analysator för finska",
         "about_dictionaries": "Ordböcker",
         "about_lexicons": "Tillagda ordlistor",
@@ -101,6 +102,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
             "Träff enligt orden {words} %, enligt betydelsen {meaning} % "
             "(det bästa i sökningen = 100 %)."
         ),
+        "why_reranker_moved": "Omrangordnaren {name} flyttade projektet från plats {before} till plats {rank}.",
+        "why_reranker_kept": "Omrangordnaren {name} lät projektet stå kvar på plats {rank}.",
         "place_title": "i namnet",
         "place_description": "i beskrivningen",
         "place_names": "i uppgifterna om genomföraren",

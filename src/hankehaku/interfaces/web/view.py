@@ -35,6 +35,7 @@ class Searchable(Protocol):
     """What the page needs of `Hankehaku`."""
 
     manifest: Manifest
+    reranker: str | None
 
     def search(self, question: str, k: int = 10, language: str | None = None) -> SearchResult:
         """Return the best `k` projects for a question."""
@@ -140,6 +141,7 @@ def about_html(hankehaku: Searchable, language: str) -> str:
         ("about_provenance", collection.get("provenance", "")),
         ("about_licence", collection.get("licence", "")),
         ("about_model", f"{manifest.model} ({manifest.encoder})"),
+        ("about_reranker", hankehaku.reranker or ""),
         ("about_analyzer", manifest.analyzer),
         ("about_dictionaries", dictionaries or text(language, "about_none")),
         ("about_lexicons", lexicons),

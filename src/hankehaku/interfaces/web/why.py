@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hankehaku.index.fields import texts_of
-from hankehaku.interfaces.texts import number, source_text, text
+from hankehaku.interfaces.texts import number, reranked_text, source_text, text
 from hankehaku.interfaces.web.marks import escape, foreign
 from hankehaku.language.translate import PARTS, SPELLING, WRITTEN, Term
 from hankehaku.records import Project
@@ -48,7 +48,8 @@ def understood_html(question: Question, language: str) -> str:
 
 
 def why_html(hit: Hit, question: Question, language: str) -> str:
-    """Return the words that matched, each with its way, those that did not, and the shares."""
+    """Return the words that matched, each with its way, those that did not, the shares, and what a
+    reranker made of it."""
     groups: dict[str, list[Match]] = {}
     for match in hit.matches:
         groups.setdefault(match.question, []).append(match)
@@ -74,7 +75,9 @@ def why_html(hit: Hit, question: Question, language: str) -> str:
         words=_percent(hit.signals.get("lexical", 0.0)),
         meaning=_percent(hit.signals.get("dense", 0.0)),
     )
-    return f"{words}{absent}<p>{escape(share)}</p>"
+    moved = reranked_text(hit.reranked, hit.rank, language) if hit.reranked else ""
+    said = "".join(f"<p>{escape(each)}</p>" for each in (share, moved) if each)
+    return f"{words}{absent}{said}"
 
 
 def _percent(share: float) -> int:
