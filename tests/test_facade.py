@@ -83,7 +83,7 @@ def test_a_missing_index_is_said(tmp_path: Path) -> None:
         Hankehaku.open(tmp_path / "none")
 
 
-@pytest.mark.parametrize("name", ["corpus.json", "projects.sqlite", "neutral.npy"])
+@pytest.mark.parametrize("name", ["corpus.json", "projects.sqlite", "questions.npz"])
 def test_a_damaged_index_is_said(seed_index: Path, tmp_path: Path, name: str) -> None:
     copy = tmp_path / "index"
     shutil.copytree(seed_index, copy)

@@ -11,6 +11,7 @@ import pytest
 from fakes import FakeEncoder, project, small_corpus, small_kit, vector_of, write_lexicon
 
 from hankehaku.errors import IndexBusyError, IndexDamagedError
+from hankehaku.index.background import QuestionBackground
 from hankehaku.index.builder import Built, build, lemmatised
 from hankehaku.index.dense import DenseIndex
 from hankehaku.index.kit import Kit
@@ -123,25 +124,31 @@ def test_every_sentence_has_a_vector_and_a_title_stands_in(built: Built) -> None
     assert sentences.products(vector_of("Tyhjä"), 2) == pytest.approx([1.0], abs=1e-6)
 
 
-def test_background_is_of_neutral_questions_and_of_sentences(built: Built, small: Kit) -> None:
+def test_background_is_of_any_questions_and_of_sentences(built: Built, small: Kit) -> None:
     def asked(*texts: str) -> np.ndarray:
         return np.stack([vector_of(f"query: {text}") for text in texts])
 
-    neutral = {"en": asked("projects"), "fi": asked("hankkeet", "mikä"), "sv": asked("projekt")}
-    means = np.stack([neutral[language].mean(axis=0) for language in ("en", "fi", "sv")])
-    np.testing.assert_allclose(np.load(built.folder / "neutral.npy"), means, atol=1e-6)
+    any_questions = {
+        "fi": asked("hankkeet", "mikä", "koulu"),
+        "sv": asked("projekt", "skola"),
+        "en": asked("projects", "school"),
+    }
+    background = QuestionBackground.open(built.folder)
+    for language, vectors in any_questions.items():
+        np.testing.assert_allclose(background.means[language], vectors.mean(axis=0), atol=1e-6)
     moments = json.loads((built.folder / "background.json").read_text(encoding="utf-8"))
 
     texts = {"Tuemme kouluja.", "Se auttaa."}
     texts |= {f"Virke {number} kertoo koulusta ja nuorista." for number in range(30)}
     raw = DenseIndex.open(built.folder / "raw").background
-    domain = (asked(*sorted(texts)) - means[1]) @ raw.mean
+    domain = background.centred(asked(*sorted(texts)), "fi") @ raw.mean
     assert moments["domain"] == pytest.approx([domain.mean(), domain.std()], rel=1e-4)
 
     every = np.stack([vector_of(text) for text in (*texts, "Tyhjä")])
-    nearest = (np.concatenate([neutral[each] for each in ("en", "fi", "sv")]) @ every.T).max(axis=1)
-    assert moments["nearness"] == pytest.approx([nearest.mean(), nearest.std()], rel=1e-4)
-    assert small.lexicon.neutral["fi"] == ["hankkeet", "mikä"]
+    centred = [background.centred(each, language) for language, each in any_questions.items()]
+    nearest = (np.concatenate(centred) @ every.T).max(axis=1)
+    assert moments["nearness"] == pytest.approx([nearest.mean(), nearest.std()], rel=1e-3)
+    assert small.lexicon.background("fi") == ("hankkeet", "mikä", "koulu")
 
 
 def test_terms_are_compiled(built: Built, small: Kit) -> None:
@@ -305,7 +312,14 @@ def test_steps_are_told_to_their_end(small: Kit, store: Store) -> None:
         return advance
 
     build(CORPUS, small, store, step=step)
-    assert list(totals) == ["words", "vectors-raw", "vectors-lemma", "vectors-sentences", "terms"]
+    assert list(totals) == [
+        "words",
+        "vectors-raw",
+        "vectors-lemma",
+        "vectors-sentences",
+        "vectors-background",
+        "terms",
+    ]
     assert done == totals
     assert totals["words"] == 3
     assert totals["vectors-sentences"] == 33

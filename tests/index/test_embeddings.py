@@ -114,3 +114,17 @@ def test_a_build_that_fails_keeps_its_finished_batches(path: Path) -> None:
     encoder = FakeEncoder()
     _run(path, encoder, texts)
     assert encoder.encoded == texts[64:]
+
+
+def test_a_question_is_not_taken_for_a_passage(path: Path) -> None:
+    encoder = FakeEncoder()
+    _run(path, encoder, ["a"])
+    for _ in range(2):
+        cache = EmbeddingCache(path)
+        try:
+            vectors = cache.queries(encoder, ["a"], lambda _count: None)
+        finally:
+            cache.close()
+        np.testing.assert_array_equal(vectors, encoder.encode_queries(["a"]))
+    _, advances = _run(path, encoder, ["a"])
+    assert advances == [1]

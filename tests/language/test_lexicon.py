@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hankehaku.errors import LexiconError
-from hankehaku.language.lexicon import Concept, Lexicon, read_concepts
+from hankehaku.language.lexicon import BACKGROUND, Concept, Lexicon, read_concepts
 
 LEXICON = Path(__file__).parents[2] / "data" / "lexicon"
 
@@ -95,6 +95,19 @@ def test_stopwords_irregular_forms_and_neutral_questions_by_language(tmp_path: P
     assert lexicon.stopwords == {"fi": {"ja": "function"}, "sv": {"projekt": "request"}, "en": {}}
     assert lexicon.irregular == {"fi": {}, "sv": {"mödrar": "moder"}, "en": {"men": "man"}}
     assert lexicon.neutral == {"fi": ["hankkeet", "uusi malli"], "sv": [], "en": ["projects"]}
+
+
+def test_background_is_neutral_questions_and_terms_of_the_same_concepts() -> None:
+    real = Lexicon(Path(__file__).parents[2] / "data" / "lexicon")
+    for language in ("fi", "sv", "en"):
+        asked = real.background(language)
+        assert asked[: len(real.neutral[language])] == tuple(real.neutral[language])
+        assert len(asked) == len(real.neutral[language]) + BACKGROUND
+    concepts = {concept.fi[0]: concept.en[0] for concept in real.concepts if concept.en}
+    finnish = real.background("fi")[len(real.neutral["fi"]) :]
+    english = real.background("en")[len(real.neutral["en"]) :]
+    shared = [concepts[term] for term in finnish if concepts.get(term) in english]
+    assert len(shared) > BACKGROUND * 0.9
 
 
 @pytest.mark.parametrize(

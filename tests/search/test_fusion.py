@@ -36,6 +36,15 @@ def test_the_less_the_words_are_trusted_the_more_the_vectors_decide() -> None:
     assert int(doubting.score.argmax()) == 2
 
 
+def test_vectors_weigh_more_the_less_the_words_found() -> None:
+    terms = np.array([[1.0, 0.0]], dtype=np.float32)
+    channels = {"raw": np.array([0.0, 1.0], dtype=np.float32)}
+    ranking = Ranking(dense=0.4, doubt=0.75, channels={"raw": 1.0})
+    # standardised, the sides are (1, -1) and (-1, 1)
+    assert fuse(terms, channels, ranking, 1.0).score.tolist() == pytest.approx([0.6, -0.6])
+    assert fuse(terms, channels, ranking, 0.2).score.tolist() == pytest.approx([-0.44, 0.44])
+
+
 def test_a_reranker_moves_the_judged_and_leaves_the_rest_below() -> None:
     scores = np.array([0.5, 3.0, 2.0, 1.0, 0.5], dtype=np.float32)
     # standardised 3, 2, 1 are r, 0, -r with r = 1.2247449; the judgments the other way round

@@ -16,6 +16,7 @@ import numpy as np
 
 from hankehaku.corpus.corpus import Corpus
 from hankehaku.errors import ProjectIndexError
+from hankehaku.index.background import QuestionBackground
 from hankehaku.index.dense import DenseIndex
 from hankehaku.index.embeddings import EmbeddingCache
 from hankehaku.index.fields import keys_of
@@ -26,7 +27,7 @@ from hankehaku.index.projects import ProjectStore, Spans
 from hankehaku.index.store import Manifest, Store
 from hankehaku.index.vocabulary import Vocabulary
 from hankehaku.language.imported import ImportedLexicon
-from hankehaku.language.lexicon import Concept
+from hankehaku.language.lexicon import LANGUAGES, Concept
 from hankehaku.language.termbase import compile_termbase
 from hankehaku.records import Project
 
@@ -128,9 +129,9 @@ def _write(work: Path, corpus: Corpus, kit: Kit, cache: Path, step: Step) -> dic
             vectors = embeddings.passages(kit.encoder, inputs, advance)
             DenseIndex.build(work / channel, vectors, rows)
         _write_sentences(work, projects, spans, kit, embeddings, step)
+        _write_background(work, projects, spans, kit, embeddings, step)
     finally:
         embeddings.close()
-    _write_background(work, projects, spans, kit)
     advance = step("terms", 1)
     concepts: dict[str, Iterable[Concept]] = {
         "glossary": kit.lexicon.concepts,
@@ -187,25 +188,31 @@ def _write_sentences(
 
 
 def _write_background(
-    work: Path, projects: Sequence[Project], spans: Sequence[Spans], kit: Kit
+    work: Path,
+    projects: Sequence[Project],
+    spans: Sequence[Spans],
+    kit: Kit,
+    embeddings: EmbeddingCache,
+    step: Step,
 ) -> None:
-    """Write what questions look like to the vectors: neutral ones, and ones about the collection.
+    """Write what questions look like to the vectors: any questions, and ones about the collection.
 
-    Sentences of the collection, encoded as if they were asked, show how near to it a question
-    about it is; neutral questions of each language how near any question is. See
-    `search.confidence`.
+    Any questions show what those of a language have in common; sentences of the collection,
+    encoded as if they were asked, how near to it a question about it is. See `index.background`
+    and `search.confidence`.
     """
-    neutral = [
-        kit.encoder.encode_queries(texts) for _, texts in sorted(kit.lexicon.neutral.items())
-    ]
-    means = np.stack([vectors.mean(axis=0) for vectors in neutral])
-    np.save(work / "neutral.npy", means)
+    asked = {language: kit.lexicon.background(language) for language in LANGUAGES}
     texts = {p.description[a:b] for p, each in zip(projects, spans, strict=True) for a, b in each}
-    asked = sorted(texts, key=lambda text: hashlib.sha256(text.encode()).digest())[:ASKED]
-    own = kit.encoder.encode_queries(asked or [project.title for project in projects[:ASKED]])
-    raw = DenseIndex.open(work / "raw").background
-    domain = (own - means[sorted(kit.lexicon.neutral).index("fi")]) @ raw.mean
-    nearest = DenseIndex.open(work / "sentences").nearest(np.concatenate(neutral))
+    own = sorted(texts, key=lambda text: hashlib.sha256(text.encode()).digest())[:ASKED]
+    own = own or [project.title for project in projects[:ASKED]]
+    advance = step("vectors-background", sum(map(len, asked.values())) + len(own))
+    vectors = {each: embeddings.queries(kit.encoder, asked[each], advance) for each in LANGUAGES}
+    background = QuestionBackground.of(vectors)
+    background.save(work)
+    about = background.centred(embeddings.queries(kit.encoder, own, advance), "fi")
+    domain = about @ DenseIndex.open(work / "raw").background.mean
+    questions = [background.centred(each, language) for language, each in vectors.items()]
+    nearest = DenseIndex.open(work / "sentences").nearest(np.concatenate(questions))
     moments = {
         "domain": (float(domain.mean()), max(float(domain.std()), 1e-6)),
         "nearness": (float(nearest.mean()), max(float(nearest.std()), 1e-6)),

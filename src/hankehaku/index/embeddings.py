@@ -16,7 +16,7 @@ _BATCH = 32
 
 
 class EmbeddingCache:
-    """A file of passage vectors by encoder and text; survives being killed at any moment."""
+    """A file of vectors by encoder and text; survives being killed at any moment."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,13 +48,29 @@ class EmbeddingCache:
     def passages(
         self, encoder: Encoder, texts: Sequence[str], advance: Callable[[int], None]
     ) -> Vectors:
-        """Return the vectors of `texts`, shape (n, d), encoding only those never seen before.
+        """Return the vectors of passages, shape (n, d), encoding only those never seen before.
 
         `advance` is told how many texts were done since it was last called.
         """
+        return self._vectors(encoder, encoder.encode_passages, "", texts, advance)
+
+    def queries(
+        self, encoder: Encoder, texts: Sequence[str], advance: Callable[[int], None]
+    ) -> Vectors:
+        """Return the vectors of questions in the same way."""
+        return self._vectors(encoder, encoder.encode_queries, "query\0", texts, advance)
+
+    def _vectors(
+        self,
+        encoder: Encoder,
+        encode: Callable[[Sequence[str]], Vectors],
+        kind: str,
+        texts: Sequence[str],
+        advance: Callable[[int], None],
+    ) -> Vectors:
         vectors = np.zeros((len(texts), encoder.dimensions), dtype=np.float32)
         keys = [
-            hashlib.sha256(f"{encoder.id}\0{text}".encode("utf-8", "replace")).digest()
+            hashlib.sha256(f"{encoder.id}\0{kind}{text}".encode("utf-8", "replace")).digest()
             for text in texts
         ]
         missing: dict[bytes, list[int]] = {}
@@ -69,7 +85,7 @@ class EmbeddingCache:
         new = list(missing.items())
         for start in range(0, len(new), _BATCH):
             batch = new[start : start + _BATCH]
-            fresh = encoder.encode_passages([texts[numbers[0]] for _, numbers in batch])
+            fresh = encode([texts[numbers[0]] for _, numbers in batch])
             for (_, numbers), vector in zip(batch, fresh, strict=True):
                 vectors[numbers] = vector  # a text may stand in several places
             rows = [(key, vector.tobytes()) for (key, _), vector in zip(batch, fresh, strict=True)]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from hankehaku.errors import LexiconError
 
 LANGUAGES = ("fi", "sv", "en")
+
+BACKGROUND = 300
+"""Terms that stand for the questions that may come."""
 
 _RESTORE = "Restore it from the source of this program"
 _MUNICIPALITY = ("fi", "sv", "region_fi", "region_sv", "region_en")
@@ -87,10 +90,18 @@ class Lexicon:
             texts[row["language"]].append(row["text"])
         return texts
 
+    def background(self, language: str) -> tuple[str, ...]:
+        """Return what anybody might ask in a language: the neutral questions, and the preferred
+        terms of some concepts of the glossary, up to BACKGROUND, the same for each language.
+        """
+        by_chance = sorted(self.concepts, key=lambda each: sha256(each.fi[0].encode()).digest())
+        terms = (each.terms(language)[0] for each in by_chance if each.terms(language))
+        return (*self.neutral[language], *itertools.islice(terms, BACKGROUND))
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 over all files of the folder, names included."""
-        digest = hashlib.sha256()
+        digest = sha256()
         for path in sorted(self.folder.glob("*.tsv")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()

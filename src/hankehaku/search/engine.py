@@ -60,7 +60,7 @@ class Searcher:
         ways = [self._explainer.ways(term) for term in question.terms]
         vector = self._kit.encoder.encode_queries([question.topic])[0]
         signals = self._signals.of([each.node for each in ways], vector, question.language)
-        query = self._signals.centred(vector, question.language)
+        query = self._signals.background.centred(vector, question.language)
         share = found_share(signals.terms, len(self._ids))
         trust = float(share.max(initial=0.0))
         fused = fuse(signals.terms, signals.channels, self.ranking, trust)

@@ -19,13 +19,15 @@ _GAP = 1e-3  # more than `order` rounds away
 class Ranking:
     """What ranks, and by how much; the defaults are the evaluated ones (see `eval/`).
 
-    `words` and `dense` weigh the two sides against each other, `channels` the kinds of vectors
+    `words` and `dense` weigh the two sides against each other; the vectors weigh up to `doubt`
+    times more, the less of the question the words found. `channels` weigh the kinds of vectors
     among themselves. A reranker, if there is one, judges the best `reranked` candidates again and
     weighs `reranker` against the two sides together.
     """
 
     words: float = 1.0
-    dense: float = 0.5
+    dense: float = 0.4
+    doubt: float = 0.75
     channels: Mapping[str, float] = field(
         default_factory=lambda: {"raw": 0.5, "lemma": 0.5, "sentences": 1.0}
     )
@@ -54,7 +56,8 @@ def fuse(terms: Floats, channels: Mapping[str, Floats], ranking: Ranking, trust:
     lexical = standardised(terms.sum(axis=0))
     sides = [weight * standardised(channels[name]) for name, weight in ranking.channels.items()]
     dense = standardised(np.sum(sides, axis=0)) if sides else np.zeros_like(lexical)
-    score = ranking.words * trust * lexical + ranking.dense * dense
+    meaning = ranking.dense * (1.0 + ranking.doubt * (1.0 - trust))
+    score = ranking.words * trust * lexical + meaning * dense
     return Fused(lexical, dense, score)
 
 

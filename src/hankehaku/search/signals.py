@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from hankehaku.index.background import QuestionBackground
 from hankehaku.index.builder import CHANNELS
 from hankehaku.index.dense import DenseIndex
 from hankehaku.index.lexical import LexicalIndex, Node
-from hankehaku.language.lexicon import LANGUAGES
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -49,7 +49,7 @@ class SignalSource:
         self.words = LexicalIndex.open(folder / "words")
         self._passages = {name: DenseIndex.open(folder / name) for name in CHANNELS}
         self._sentences = DenseIndex.open(folder / SENTENCES)
-        self._neutral = dict(zip(sorted(LANGUAGES), np.load(folder / "neutral.npy"), strict=True))
+        self.background = QuestionBackground.open(folder)
         self._moments = json.loads((folder / "background.json").read_text(encoding="utf-8"))
 
     def of(self, nodes: Sequence[Node | None], vector: Floats, language: str) -> Signals:
@@ -57,7 +57,7 @@ class SignalSource:
 
         `nodes` are the queries of its terms, None for a term that no project has.
         """
-        query = self.centred(vector, language)
+        query = self.background.centred(vector, language)
         found = [index.search(query, DEPTH) for index in self._passages.values()]
         if any(len(rows) < len(self.words) for rows in found):  # else all are candidates already
             found.append(self.words.search([node for node in nodes if node], DEPTH))
@@ -69,21 +69,11 @@ class SignalSource:
         mean, deviation = self._moments["domain"]
         domain = (float(query @ self._passages[CHANNELS[0]].background.mean) - mean) / deviation
         mean, deviation = self._moments["nearness"]
-        nearness = (self._sentences.best_products(vector, rows) - mean) / deviation
+        nearness = (self._sentences.best_products(query, rows) - mean) / deviation
         terms = np.zeros((len(nodes), len(rows)), dtype=np.float32)
         met = [at for at, node in enumerate(nodes) if node is not None]
         terms[met] = self.words.term_scores([node for node in nodes if node is not None], rows)
         return Signals(rows, terms, channels, domain, nearness)
-
-    def centred(self, vector: Floats, language: str) -> Floats:
-        """Return a query vector without what all questions of its language share.
-
-        Vectors lean by language; subtracting the mean of neutral questions, and in the standard
-        scores the mean of the documents, leaves what is asked (after Mu & Viswanath 2018,
-        'All-but-the-Top').
-        """
-        centred: Floats = vector - self._neutral[language]
-        return centred
 
     def closeness(self, query: Floats, row: int) -> Floats:
         """Return how near each sentence of a project is to the query (inner products)."""
