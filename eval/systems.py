@@ -68,6 +68,8 @@ def systems(
                 ("sentences", "vectors of sentences"),
             )
         },
+        "without the question in Finnish": ("without", Ranking(translated=0.0)),
+        "without more weight in doubt": ("without", Ranking(doubt=0.0)),
     }
     for name, (family, ranking) in stages.items():
         yield System(name, family, _asked(Hankehaku.open(index, kit=kit, ranking=ranking)))
@@ -111,7 +113,7 @@ def _asked(hankehaku: Hankehaku) -> Rank:
 
 
 def _dense(**channels: float) -> Ranking:
-    return Ranking(words=0.0, channels=channels)
+    return Ranking(words=0.0, translated=0.0, channels=channels)
 
 
 def _fields(**weights: float) -> Ranking:

@@ -16,7 +16,7 @@ from hankehaku.interfaces.render import (
     search_json,
     term_json,
 )
-from hankehaku.language.translate import Alternative, Term
+from hankehaku.language.terms import Alternative, Term
 from hankehaku.records import (
     DataIssue,
     Grant,

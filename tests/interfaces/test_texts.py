@@ -21,7 +21,7 @@ from hankehaku.interfaces.texts import (
     source_text,
     text,
 )
-from hankehaku.language.translate import CURATED, PARTS, RELATED, SYNONYM, WRITTEN
+from hankehaku.language.terms import CURATED, PARTS, RELATED, SYNONYM, WRITTEN
 from hankehaku.records import DataIssue, IssueKind, OrganisationType
 from hankehaku.search.result import Reranked
 

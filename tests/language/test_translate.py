@@ -12,7 +12,8 @@ from hankehaku.language.lexicon import Lexicon, read_concepts
 from hankehaku.language.registry import open_analyzer
 from hankehaku.language.snowball import SnowballAnalyzer
 from hankehaku.language.termbase import Entry, TermBase, compile_termbase
-from hankehaku.language.translate import MAX_TERMS, Term, Translator, Trust
+from hankehaku.language.terms import Term, Trust
+from hankehaku.language.translate import MAX_TERMS, Translator
 
 REAL = Lexicon(Path(__file__).parents[2] / "data" / "lexicon")
 GLOSSARY = """\

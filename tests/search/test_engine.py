@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from hankehaku.errors import QuestionError
 from hankehaku.facade import Hankehaku
+from hankehaku.index.kit import Kit
+from hankehaku.search.fusion import Ranking
 
 MOTHERS = {
     "kotoa-kotiin",
@@ -69,6 +72,44 @@ def test_a_question_about_something_else_is_told_that_nothing_fits(
 @pytest.mark.parametrize("question", ["nuoret", "asiakasraati", "naiset", "women", "boende"])
 def test_one_word_that_is_found_is_an_answer(hankehaku: Hankehaku, question: str) -> None:
     assert not hankehaku.search(question).no_match
+
+
+def test_a_foreign_question_is_mixed_with_its_terms_in_finnish(
+    seed_index: Path, kit: Kit, hankehaku: Hankehaku
+) -> None:
+    question = hankehaku.search("projects for refugee mothers", 1).question
+    assert question.finnish == "pakolainen äiti"
+    alone = Hankehaku.open(seed_index, kit=kit, ranking=Ranking(translated=0.0))
+    only = Hankehaku.open(seed_index, kit=kit, ranking=Ranking(translated=1.0))
+    raw = {}
+    for name, product in (("own", alone), ("mixed", hankehaku), ("finnish", only)):
+        hits = product.search("projects for refugee mothers", 25).hits
+        raw[name] = {hit.project.id: hit.signals["raw"] for hit in hits}
+    assert raw["own"] != raw["mixed"] != raw["finnish"]
+    # as if the Finnish names had been asked for, as far as vectors go
+    finnish = hankehaku.search("pakolainen äiti", 25, "fi").hits
+    for hit in finnish:
+        assert raw["finnish"][hit.project.id] == pytest.approx(hit.signals["raw"], abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong", "right"),
+    [
+        ("fi", "mielentervys", "mielenterveys"),
+        ("sv", "kartlägning", "kartläggning"),
+        ("en", "childern", "children"),
+    ],
+)
+def test_a_misspelt_word_finds_what_the_right_one_finds(
+    hankehaku: Hankehaku, language: str, wrong: str, right: str
+) -> None:
+    if language == "fi" and "native" not in hankehaku.manifest.analyzer:
+        pytest.skip("only the native Voikko suggests words")
+    found, wanted = (hankehaku.search(word, 1, language) for word in (wrong, right))
+    assert [term.corrected for term in found.question.terms] == [right]
+    assert [term.corrected for term in wanted.question.terms] == [None]
+    assert found.hits[0].project.id == wanted.hits[0].project.id
+    assert {match.way[:2] for match in found.hits[0].matches} == {(wrong, right)}
 
 
 def test_matches_stand_where_they_say(hankehaku: Hankehaku) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from hankehaku.index.lexical import All, Best, Leaf, Node, Sum
 from hankehaku.language.analyzer import Part, WordForms
-from hankehaku.language.translate import Alternative, Term, Word
+from hankehaku.language.terms import Alternative, Term, Word
 from hankehaku.search.nodes import FieldWeights, NodeMaker, best_of, word_node
 
 ONLY_BASE = FieldWeights(title=0, part=0, own_parts=0, gram=0, names=0)

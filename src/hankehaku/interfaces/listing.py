@@ -16,7 +16,7 @@ from hankehaku.interfaces.texts import (
     source_text,
     text,
 )
-from hankehaku.language.translate import WRITTEN
+from hankehaku.language.terms import WRITTEN
 from hankehaku.records import Project
 from hankehaku.search.result import Match, SearchResult
 

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from hankehaku.language.imported import ImportedLexicon
-from hankehaku.language.translate import Term
+from hankehaku.language.terms import Term
 from hankehaku.records import DataIssue, Project
 from hankehaku.search.result import Hit, Match, SearchResult
 

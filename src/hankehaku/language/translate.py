@@ -5,84 +5,37 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from hankehaku.language.analyzer import Analyzer, Token, WordForms
+from hankehaku.language.analyzer import Analyzer, Token
 from hankehaku.language.closest import closest, of_headword, written
 from hankehaku.language.compounds import segmentations, split_compound
 from hankehaku.language.freedict import DICTIONARIES
 from hankehaku.language.inflection import base_forms
 from hankehaku.language.spelling import Speller
 from hankehaku.language.termbase import MAX_PHRASE, Entry, TermBase
+from hankehaku.language.terms import (
+    PARTS,
+    RELATED,
+    SPELLING,
+    SYNONYM,
+    TRUST,
+    WRITTEN,
+    Alternative,
+    Term,
+    Trust,
+    Word,
+)
 from hankehaku.language.tokens import HYPHENS
 
 MAX_TERMS = 200
 """Terms kept of a very long question (a pasted plan), the first ones."""
 
-CURATED = ("glossary", "names")
-"""Sources of the program whose equivalents are all good; so are those of imported lexicons."""
-
 FUNCTION = "function"
 """The kind of stop words that are grammar, not requests."""
 
 _PIECES = re.compile(f"[{re.escape(HYPHENS)}]")
-
-WRITTEN, PARTS, SYNONYM, RELATED = "written", "parts", "synonym", "related"
-SPELLING = "spelling"
-"""Sources of an alternative, beside CURATED and the names of lexicons and dictionaries."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A Finnish word to look for: how it is written, and its base forms and parts."""
-
-    surface: str
-    forms: WordForms
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """One way to say a term in Finnish.
-
-    Either `words` (a phrase when several) or, for a compound taken apart, `terms`. `trust` is from
-    0 to 1: how far finding it means that what was asked has been found.
-    """
-
-    text: str
-    source: str
-    trust: float
-    words: tuple[Word, ...] = ()
-    terms: tuple[Term, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or phrase, `question[start:end]`, with what it can be called in Finnish.
-
-    `translated` is False for a word of another language that no dictionary has.
-    """
-
-    surface: str
-    start: int
-    end: int
-    alternatives: tuple[Alternative, ...]
-    translated: bool = True
-
-    @property
-    def corrected(self) -> str | None:
-        """What the word should be when it seems misspelt."""
-        return next((each.text for each in self.alternatives if each.source == SPELLING), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """How far each kind of alternative is trusted (see `Alternative.trust`)."""
-
-    synonym: float = 0.6
-    related: float = 0.4
-    dictionary: float = 0.5
-    spelling: float = 0.8
 
 
 class Translator:
@@ -93,7 +46,7 @@ class Translator:
         analyzers: Mapping[str, Analyzer],
         termbase: TermBase,
         stopwords: Mapping[str, Mapping[str, str]],
-        trust: Trust = Trust(),
+        trust: Trust = TRUST,
         speller: Speller | None = None,
     ) -> None:
         self._analyzers, self._termbase = analyzers, termbase

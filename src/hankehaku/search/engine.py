@@ -24,7 +24,7 @@ from hankehaku.search.fusion import Floats, Ranking, fuse, order, reranked, scal
 from hankehaku.search.nodes import NodeMaker
 from hankehaku.search.question import understand
 from hankehaku.search.reranking import judge
-from hankehaku.search.result import Hit, Match, Passage, Reranked, SearchResult
+from hankehaku.search.result import Hit, Match, Passage, Question, Reranked, SearchResult
 from hankehaku.search.signals import Rows, SignalSource
 
 _KEPT = 4096  # analysed projects kept in memory, some 20 kB each
@@ -58,9 +58,8 @@ class Searcher:
         """
         question = understand(text, language, self._translator, self._stopwords)
         ways = [self._explainer.ways(term) for term in question.terms]
-        vector = self._kit.encoder.encode_queries([question.topic])[0]
-        signals = self._signals.of([each.node for each in ways], vector, question.language)
-        query = self._signals.background.centred(vector, question.language)
+        query = self._vector(question)
+        signals = self._signals.of([each.node for each in ways], query)
         share = found_share(signals.terms, len(self._ids))
         trust = float(share.max(initial=0.0))
         fused = fuse(signals.terms, signals.channels, self.ranking, trust)
@@ -96,6 +95,17 @@ class Searcher:
         # of the ranking that the confidence was fitted on, so with a reranker or without
         nothing = not best or float(sure[best[:LOOKED_AT]].max()) < ANSWERABLE
         return SearchResult(question, tuple(hits), nothing, len(self._ids))
+
+    def _vector(self, question: Question) -> Vectors:
+        """Return the centred vector (d,) of a question, mixed with that of its terms in Finnish."""
+        centred, encoder = self._signals.background.centred, self._kit.encoder
+        weight = self.ranking.translated
+        if question.language == "fi" or not weight or not question.terms:
+            return centred(encoder.encode_queries([question.topic])[0], question.language)
+        asked, translated = encoder.encode_queries([question.topic, question.finnish])
+        own, finnish = centred(asked, question.language), centred(translated, "fi")
+        mixed: Vectors = (1.0 - weight) * own + weight * finnish
+        return mixed
 
     def _judged(self, topic: str, rows: Rows, best: Sequence[int]) -> dict[int, Reranked]:
         """Return what the reranker says of the `best` positions, by position; {} without one."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from hankehaku.index.fields import Place
 from hankehaku.index.lexical import All, Best, Leaf, Node
-from hankehaku.language.translate import Alternative, Term
+from hankehaku.language.terms import Alternative, Term
 from hankehaku.search.nodes import NodeMaker, best_of
 from hankehaku.search.result import Match, Passage
 

@@ -21,13 +21,15 @@ class Ranking:
 
     `words` and `dense` weigh the two sides against each other; the vectors weigh up to `doubt`
     times more, the less of the question the words found. `channels` weigh the kinds of vectors
-    among themselves. A reranker, if there is one, judges the best `reranked` candidates again and
-    weighs `reranker` against the two sides together.
+    among themselves. The vector of a question that is not Finnish is mixed with that of its
+    terms in Finnish, which weighs `translated`. A reranker, if there is one, judges the best
+    `reranked` candidates again and weighs `reranker` against the two sides together.
     """
 
     words: float = 1.0
     dense: float = 0.4
     doubt: float = 0.75
+    translated: float = 0.3
     channels: Mapping[str, float] = field(
         default_factory=lambda: {"raw": 0.5, "lemma": 0.5, "sentences": 1.0}
     )

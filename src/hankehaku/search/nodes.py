@@ -9,7 +9,7 @@ from functools import lru_cache
 from hankehaku.index.fields import GRAM
 from hankehaku.index.lexical import All, Best, Leaf, Node, Sum
 from hankehaku.language.compounds import segmentations
-from hankehaku.language.translate import SPELLING, WRITTEN, Alternative, Term, Word
+from hankehaku.language.terms import SPELLING, WRITTEN, Alternative, Term, Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hankehaku.language.translate import Term
+from hankehaku.language.terms import Term
 from hankehaku.records import Project
 
 
@@ -18,6 +18,11 @@ class Question:
     confidence: float
     topic: str
     terms: tuple[Term, ...]
+
+    @property
+    def finnish(self) -> str:
+        """The terms in Finnish, each by its most trusted name."""
+        return " ".join(term.finnish for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,11 @@ class SignalSource:
         self.background = QuestionBackground.open(folder)
         self._moments = json.loads((folder / "background.json").read_text(encoding="utf-8"))
 
-    def of(self, nodes: Sequence[Node | None], vector: Floats, language: str) -> Signals:
-        """Return the candidates for the terms of a question and its vector (d,).
+    def of(self, nodes: Sequence[Node | None], query: Floats) -> Signals:
+        """Return the candidates for the terms of a question and its centred vector (d,).
 
         `nodes` are the queries of its terms, None for a term that no project has.
         """
-        query = self.background.centred(vector, language)
         found = [index.search(query, DEPTH) for index in self._passages.values()]
         if any(len(rows) < len(self.words) for rows in found):  # else all are candidates already
             found.append(self.words.search([node for node in nodes if node], DEPTH))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hankehaku.index.store import Manifest
-from hankehaku.language.translate import Alternative, Term
+from hankehaku.language.terms import Alternative, Term
 from hankehaku.records import (
     DataIssue,
     Grant,

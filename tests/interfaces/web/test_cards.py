@@ -19,7 +19,7 @@ from page_builders import (
 from hankehaku.interfaces.texts import TEXTS
 from hankehaku.interfaces.web.cards import card_html, empty_html, error_html, results_html
 from hankehaku.interfaces.web.marks import escape, marked, spans_in
-from hankehaku.language.translate import Alternative, Term
+from hankehaku.language.terms import Alternative, Term
 from hankehaku.records import (
     DataIssue,
     Grant,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hankehaku.index.fields import texts_of
 from hankehaku.interfaces.texts import number, reranked_text, source_text, text
 from hankehaku.interfaces.web.marks import escape, foreign
-from hankehaku.language.translate import PARTS, SPELLING, WRITTEN, Term
+from hankehaku.language.terms import PARTS, SPELLING, WRITTEN, Term
 from hankehaku.records import Project
 from hankehaku.search.result import Hit, Match, Question
 
