@@ -12,6 +12,7 @@ from typing import Any
 
 import ablate
 import abstain
+import agreement
 import evaluate
 import external
 import parity
@@ -69,6 +70,11 @@ def report(figures: Mapping[str, Any], timings: dict[str, float]) -> str:
         "## The same need in three languages",
         "",
         parity.table(kept["parity"]),
+        "## Two judges",
+        "",
+        "Everything else goes by the first judge alone.",
+        "",
+        agreement.table(kept["judges"]),
         "## When nothing fits",
         "",
         f"Nothing is said to fit when none of the best {LOOKED_AT} reaches {ANSWERABLE}. Report "

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,13 +22,14 @@ from typing import Any
 import pages
 from ablate import ablate, margins, rank_all
 from abstain import abstain, roc_points, values_of
+from agreement import agreement, second_judge
 from collection import pooled, read_questions, read_set, topic_sets
 from command import run, write_json
 from evaluate import evaluate
 from external import SHARED, all_external
 from hankehaku import Hankehaku
 from hankehaku.errors import UsageError
-from hankehaku.facade import kit_from_settings
+from hankehaku.facade import Records, kit_from_settings
 from hankehaku.files import atomic_write
 from indexes import COLLECTION, ROOT, index_of
 from parity import parity
@@ -74,6 +76,8 @@ def measure(shared: Path) -> tuple[dict[str, Any], dict[str, Any], dict[str, flo
     listed, ranked = rank_all(topics, lexicon=lexicon if lexicon.is_file() else None)
     figures: dict[str, Any] = {"families": {each.name: each.family for each in listed}}
     sets = {name: read_set(name) for name in topic_sets()}
+    second = second_judge(topic_sets())
+    projects = [project.id for project in Records.open(index_of(COLLECTION))]
     for split in SPLITS:
         part = topics.part(split)
         systems = ablate(ranked, part)
@@ -82,6 +86,7 @@ def measure(shared: Path) -> tuple[dict[str, Any], dict[str, Any], dict[str, flo
             "systems": systems,
             "margins": margins(listed, systems),
             "parity": parity(ranked[PRODUCT], part),
+            "judges": agreement(ranked[PRODUCT], part, second, projects),
             "needs": len({topic.need for topic in part.answered}),
         }
     kit = kit_from_settings()
@@ -143,6 +148,8 @@ def main() -> None:
     arguments.add_argument("--allow-dirty", action="store_true")
     options = arguments.parse_args()
     name, moment = commit(allow_dirty=options.allow_dirty)
+    # figures that anybody can have again do not hang on what one user has added
+    os.environ["HANKEHAKU_LEXICONS"] = str(REPORTS / "none")
     figures, roc, timings = measure(options.shared)
     figures |= {"commit": name, "committed": moment}
     REPORTS.mkdir(exist_ok=True)

@@ -86,6 +86,7 @@ def figures() -> dict[str, Any]:
         "systems": {**dict.fromkeys(names, other), "product": product},
         "margins": {"fi": margin},
         "parity": {"all": {"overlap": interval, "apart": interval, "gap": 0.05}},
+        "judges": {"kappa": 0.961, "first": {"fi": interval}, "second": {"fi": interval}},
     }
     return {
         "commit": "abc1234",
