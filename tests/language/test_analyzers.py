@@ -333,3 +333,14 @@ def test_missing_packages_name_the_cure(
     with pytest.raises(AnalyzerError, match=module) as caught:
         open_analyzer(name)
     assert caught.value.cure == cure
+
+
+def test_words_of_a_dictionary_are_base_forms(voikko: Analyzer) -> None:
+    def read(text: str, *, dictionary: bool) -> list[tuple[str, ...]]:
+        return [each.forms.lemmas for each in voikko.analyze(text, dictionary=dictionary)]
+
+    assert read("tuki maine", dictionary=True) == [("tuki",), ("maine",)]
+    assert "tukkia" in read("tuki maine", dictionary=False)[0]
+    # an inflected word of a phrase is read as ever, and so is a name
+    for text in ("maahan muuttanut", "Pudasjärvi", "s2-opetus"):
+        assert read(text, dictionary=True)[0] == read(text, dictionary=False)[0]

@@ -129,15 +129,16 @@ def test_an_unknown_language_is_refused(tmp_path: Path, name: str, header: str, 
 def test_names_of_municipalities_regions_places_and_organisations(tmp_path: Path) -> None:
     write(
         tmp_path / "municipalities.tsv",
-        "fi\tsv\tregion_fi\tregion_sv\tregion_en",
-        "Espoo\tEsbo\tUusimaa\tNyland\tUusimaa",
-        "Askola\t\tUusimaa\tNyland\tUusimaa",
+        "fi\tsv\tregion_fi\tregion_sv\tregion_en\tgenitive_fi",
+        "Espoo\tEsbo\tUusimaa\tNyland\tUusimaa\tEspoon",
+        "Askola\t\tUusimaa\tNyland\tUusimaa\tAskolan",
     )
     write(
         tmp_path / "places.tsv",
         "name_fi\tname_sv\tname_en\tkind\tmunicipality_fi",
         "Haaga\tHaga\t\tdistrict\tHelsinki",
         "Etelä-Suomi\tSödra Finland\tSouthern Finland\tarea\t",
+        "Espoon seutu\tEsboregionen\tEspoo region\tarea\t",
     )
     write(
         tmp_path / "organisations.tsv",
@@ -150,6 +151,7 @@ def test_names_of_municipalities_regions_places_and_organisations(tmp_path: Path
         Concept(("Uusimaa",), ("Nyland",), ("Uusimaa",)),
         Concept(("Haaga",), ("Haga",), ("Haaga",), ("Helsinki",)),
         Concept(("Etelä-Suomi",), ("Södra Finland",), ("Southern Finland",)),
+        Concept(("Espoon seutu",), ("Esboregionen",), ("Espoo region",), ("Espoo",)),
         Concept(("Suomen Yrittäjät", "SYR", "Yrittäjät"), ("Företagarna", "SYR"), ("SYR",)),
     )
 

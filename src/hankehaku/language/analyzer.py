@@ -54,8 +54,12 @@ class Analyzer(Protocol):
         """Return the base forms (lower case) of one word form; never raises, never empty."""
         ...
 
-    def analyze(self, text: str) -> tuple[Token, ...]:
-        """Return the words of `text` in order."""
+    def analyze(self, text: str, *, dictionary: bool = False) -> tuple[Token, ...]:
+        """Return the words of `text` in order.
+
+        With `dictionary` the text is as in a dictionary: a word that can be a base form is one
+        (*maine*, not a form of *maa*).
+        """
         ...
 
     def suggest(self, word: str, /) -> tuple[str, ...]:

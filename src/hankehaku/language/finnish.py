@@ -57,9 +57,17 @@ class FinnishAnalyzer:
         """Return the base forms of one word form; never raises, never empty."""
         return self._forms(plain(word).strip("-':. "))
 
-    def analyze(self, text: str) -> tuple[Token, ...]:
-        """Return the words of `text` in order."""
-        return tuple(Token(word, start, end, self.forms(word)) for word, start, end in words(text))
+    def analyze(self, text: str, *, dictionary: bool = False) -> tuple[Token, ...]:
+        """Return the words of `text`; with `dictionary`, those that can be base forms are."""
+        forms = self._base_forms if dictionary else self.forms
+        return tuple(Token(word, start, end, forms(word)) for word, start, end in words(text))
+
+    def _base_forms(self, word: str) -> WordForms:
+        lower = plain(word).lower()
+        readings = tuple(r for r in self._read(lower) if lower in (r.lemma, r.action_noun))
+        if not readings:
+            return self.forms(word)
+        return WordForms(self._lemmas(readings), compound_parts(readings, self._read))
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Return what a misspelt word may be, as the morphology suggests."""

@@ -18,7 +18,7 @@ BACKGROUND = 300
 """Terms that stand for the questions that may come."""
 
 _RESTORE = "Restore it from the source of this program"
-_MUNICIPALITY = ("fi", "sv", "region_fi", "region_sv", "region_en")
+_MUNICIPALITY = ("fi", "sv", "region_fi", "region_sv", "region_en", "genitive_fi")
 _PLACE = ("name_fi", "name_sv", "name_en", "municipality_fi")
 _ORGANISATION = ("fi", "sv", "en", "abbreviations", "aliases")
 
@@ -127,14 +127,18 @@ def row_concept(row: Mapping[str, str]) -> Concept:
 
 def _named(folder: Path) -> Iterator[Concept]:
     regions: dict[str, Concept] = {}
+    genitives: dict[str, str] = {}
     for _, row in _rows(folder / "municipalities.tsv", _MUNICIPALITY):
         yield Concept((row["fi"],), (row["sv"] or row["fi"],), (row["fi"],), (row["region_fi"],))
+        genitives[row["genitive_fi"]] = row["fi"]
         names = ((row[f"region_{language}"],) for language in LANGUAGES)
         regions.setdefault(row["region_fi"], Concept(*names))
     yield from regions.values()
     for _, row in _rows(folder / "places.tsv", _PLACE):
         name = row["name_fi"]
-        related = (row["municipality_fi"],) if row["municipality_fi"] else ()
+        # Lahden seutu is where Lahti is
+        municipality = row["municipality_fi"] or genitives.get(name.removesuffix(" seutu"))
+        related = (municipality,) if municipality else ()
         yield Concept((name,), (row["name_sv"] or name,), (row["name_en"] or name,), related)
     for _, row in _rows(folder / "organisations.tsv", _ORGANISATION):
         # two letters are too few to be told from words (SY, OM)

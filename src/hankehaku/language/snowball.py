@@ -66,8 +66,8 @@ class SnowballAnalyzer:
         """Return the stem of one word form; never raises, never empty."""
         return self._forms(plain(word).strip("-':. ").lower())
 
-    def analyze(self, text: str) -> tuple[Token, ...]:
-        """Return the words of `text` in order."""
+    def analyze(self, text: str, *, dictionary: bool = False) -> tuple[Token, ...]:  # noqa: ARG002
+        """Return the words of `text` in order; each has one stem, whatever `dictionary` says."""
         return tuple(Token(word, start, end, self.forms(word)) for word, start, end in words(text))
 
     def suggest(self, _word: str) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def phrase_keys(analyzer: Analyzer, text: str) -> tuple[str, ...]:
 
     A word with several readings gives several keys, at most eight for a phrase.
     """
-    readings = [token.forms.lemmas[:3] for token in analyzer.analyze(text)]
+    readings = [token.forms.lemmas[:3] for token in analyzer.analyze(text, dictionary=True)]
     return tuple(" ".join(words) for words in itertools.islice(itertools.product(*readings), 8))
 
 

@@ -59,7 +59,7 @@ class Translator:
         """Return the terms of `text`, at most MAX_TERMS: the longest phrases of the term base, else
         single words; function and request words are left out unless there is nothing else.
         """
-        tokens = self._analyzers[language].analyze(text)
+        tokens = self._analyzers[language].analyze(text, dictionary=True)
         stop = self._stopwords[language]
         content = [token.surface.casefold() not in stop for token in tokens]
         if not any(content):
@@ -201,7 +201,7 @@ class Translator:
                 yield Alternative(text, source, degree, words)
 
     def _analyzed(self, text: str) -> tuple[Word, ...]:
-        return self._content(self._finnish.analyze(text))
+        return self._content(self._finnish.analyze(text, dictionary=True))
 
     def _content(self, tokens: Iterable[Token]) -> tuple[Word, ...]:
         """Return the words of a Finnish phrase without its 'and', 'of', 'being', which are found
