@@ -17,7 +17,7 @@ from hankehaku.errors import (
     IndexMissingError,
 )
 from hankehaku.index import store as store_module
-from hankehaku.index.store import Manifest, Store, check, read_manifest
+from hankehaku.index.store import FORMAT, Manifest, Store, check, read_manifest
 
 FILES = {"a.bin": b"\x00\x01" * 40, "words/b.bin": b"sanat", "words/empty": b""}
 FINGERPRINT = "0123456789abcdef" * 4
@@ -81,7 +81,7 @@ def test_what_is_published_is_current(store: Store) -> None:
         name: (len(content), hashlib.sha256(content).hexdigest()) for name, content in FILES.items()
     }
     assert manifest.collection == {"id": "small", "title": {"fi": "Pieni"}}
-    assert (manifest.format, manifest.dimensions, manifest.counts) == (1, 16, {"projects": 3})
+    assert (manifest.format, manifest.dimensions, manifest.counts) == (FORMAT, 16, {"projects": 3})
 
 
 def test_lock_files_are_no_part_of_a_generation(store: Store) -> None:
@@ -144,7 +144,7 @@ def test_another_format_is_a_mismatch(store: Store) -> None:
     for value in (2, 0, "1", None):
         data = json.loads(path.read_text(encoding="utf-8"))
         path.write_text(json.dumps({**data, "format": value}), encoding="utf-8")
-        with pytest.raises(IndexMismatchError, match=f"format {value}, .*reads format 1"):
+        with pytest.raises(IndexMismatchError, match=f"format {value}, .*reads format {FORMAT}"):
             store.current()
 
 
@@ -157,7 +157,11 @@ def test_a_future_format_is_a_mismatch_whatever_else_it_holds(store: Store) -> N
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b"null", b'"x"', b"\xff", b'{"format": 1}', b'{"format": 1, "files": []}'],
+    [
+        *(b"", b"{", b"[]", b"null", b'"x"', b"\xff"),
+        f'{{"format": {FORMAT}}}'.encode(),
+        f'{{"format": {FORMAT}, "files": []}}'.encode(),
+    ],
 )
 def test_an_unreadable_manifest_is_damage(store: Store, content: bytes) -> None:
     path = _publish(store) / "manifest.json"
