@@ -9,14 +9,14 @@ from hankehaku.search.signals import Signals
 
 Floats = npt.NDArray[np.float32]
 
-INTERCEPT, DOMAIN, STRENGTH, NEARNESS, SHARE = -2.45, 0.6, 2.94, 0.6, 3.53
+INTERCEPT, DOMAIN, STRENGTH, NEARNESS, SHARE = -2.3, 0.61, 2.9, 0.6, 3.39
 """Logistic regression on the tune half of the topics and on questions about anything: does the
 collection answer? Fitted by `eval/fit_confidence.py`."""
 
-ANSWERABLE = 0.49
+ANSWERABLE = 0.5
 """The confidence below which nothing is said to fit: two in a hundred of the tune half's needs with
 an answer falls below it. To withhold a project that fits is worse than to show one that does not,
-so it lies below one half."""
+so few of them may be refused."""
 
 LOOKED_AT = 3
 """Best projects of which one must reach ANSWERABLE."""
