@@ -218,6 +218,8 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_names_become_file_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
     assert models.slug("multilingual-e5-small") == "multilingual-e5-small"
     assert models.slug("BAAI/bge-m3") == "baai-bge-m3"
     assert models.slug("../x") == "x"
