@@ -38,9 +38,9 @@ def report(figures: Mapping[str, Any], timings: dict[str, float]) -> str:
         "",
         "Brackets are 95% bootstrap intervals over needs. Coefficients are fitted on the tune half "
         "alone. Which parts, weights and thresholds to keep was chosen with the figures of both "
-        "halves and of the other collections in view, and the rules of spelling with misspelt needs "
-        "of both, so the report half is no untouched test: expect somewhat less on needs never "
-        "seen.",
+        "halves and of the other collections in view, and the rules of spelling with misspelt "
+        "needs of both, so the report half is no untouched test: expect somewhat less on needs "
+        "never seen.",
         "",
         "## The product",
         "",

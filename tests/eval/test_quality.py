@@ -1,4 +1,4 @@
-"""The ranking is as good as the newest committed report says, on the needs kept apart."""
+"""The ranking is as good as the newest committed report says, on the report half."""
 
 from __future__ import annotations
 
