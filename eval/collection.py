@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hankehaku.errors import UsageError
+from hankehaku.language.lexicon import LANGUAGES
 
 TOPICS = Path(__file__).with_name("topics")
 
@@ -89,6 +90,10 @@ def read_topics(path: Path) -> tuple[Topic, ...]:
     for where, data in _objects(path):
         name = _text(data, ("id", "_id"), where)
         language = data.get("language") or data.get("lang")
+        if language is not None and language not in LANGUAGES:
+            cure = f"Use one of {', '.join(LANGUAGES)}, or leave it out"
+            raise UsageError(f"unknown language {language!r}", where=where, cure=cure)
+        _one_word(name, where)
         if name in topics:
             raise UsageError(f"the id {name!r} stands twice", where=where, cure="Make ids unique")
         topics[name] = Topic(
@@ -135,8 +140,13 @@ def read_questions(path: Path, split: str) -> tuple[Topic, ...]:
 
 def corpus_lines(path: Path) -> Iterator[str]:
     """Yield the lines of a BEIR-like corpus as `hankehaku build` takes them, `_id` made `id`."""
+    seen: set[str] = set()
     for where, data in _objects(path):
         name, text = _text(data, ("id", "_id"), where), _text(data, ("text", "description"), where)
+        _one_word(name, where)
+        if name in seen:
+            raise UsageError(f"the id {name!r} stands twice", where=where, cure="Make ids unique")
+        seen.add(name)
         kept = {key: value for key, value in data.items() if key not in ("_id", "description")}
         yield json.dumps({**kept, "id": name, "text": text}, ensure_ascii=False) + "\n"
 
@@ -168,6 +178,12 @@ def _text(data: Mapping[str, Any], keys: tuple[str, ...], where: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f"no text under {' or '.join(map(repr, keys))}", where=where)
     return value
+
+
+def _one_word(name: str, where: str) -> None:
+    """Raise UsageError for an id with spaces, as runs and judgments are apart by them."""
+    if name.split() != [name]:
+        raise UsageError(f"the id {name!r} has spaces", where=where, cure="Leave them out")
 
 
 def _is_number(cell: str) -> bool:

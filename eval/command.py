@@ -14,6 +14,7 @@ from typing import Any
 
 from collection import topic_sets
 from hankehaku.errors import HankehakuError, UsageError
+from hankehaku.files import atomic_write
 
 
 def parser(doc: str | None) -> argparse.ArgumentParser:
@@ -30,7 +31,7 @@ def write_json(path: Path | None, figures: Any) -> None:
     """Write figures as JSON, the same for the same figures; nothing when `path` is None."""
     if path is not None:
         text = json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True)
-        path.write_text(f"{text}\n", encoding="utf-8")
+        atomic_write(path, f"{text}\n".encode())
 
 
 def run(main: Callable[[], None]) -> None:
@@ -40,3 +41,6 @@ def run(main: Callable[[], None]) -> None:
     except HankehakuError as exc:
         sys.stderr.write(f"{Path(sys.argv[0]).name}: {' '.join(str(exc).split())}\n")
         sys.exit(2 if isinstance(exc, UsageError) else 1)
+    except OSError as exc:
+        sys.stderr.write(f"{Path(sys.argv[0]).name}: {exc.filename}: {exc.strerror}\n")
+        sys.exit(1)

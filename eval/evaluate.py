@@ -18,6 +18,7 @@ from typing import Any
 from collection import Topic, TopicSet, read_qrels, read_set, read_topics
 from command import parser, run, write_json
 from hankehaku import Hankehaku
+from hankehaku.errors import UsageError
 from hankehaku.facade import find_index
 from hankehaku.interfaces.batch import Query, run_lines, write_run
 from hankehaku.settings import read_settings
@@ -81,6 +82,9 @@ def main() -> None:
     else:
         read = (read_set(name).part(options.split) for name in options.topics)
         sets = {f"{each.name}, {options.split}": each for each in read}
+    if not any(each.answered for each in sets.values()):
+        where = str(options.queries or options.topics)
+        raise UsageError("no question has a judgment", where=where, cure="Check the ids of both")
     if options.corpus:
         index = index_of_corpus(options.corpus, options.index)
     elif options.queries:

@@ -31,7 +31,7 @@ def test_shares_of_each_kind() -> None:
     assert roc_points(values)["points"] == {"none-near": (0.5, 0.75)}
 
 
-@pytest.mark.parametrize("text", ["oleskelulupa", "Kuka oli Minna Canth?", "mentorointi"])
+@pytest.mark.parametrize("text", ["oleskelulupa", "Kuka kirjoitti Sinuhen?", "mentorointi"])
 def test_the_value_decides_as_the_product_does(hankehaku: Hankehaku, text: str) -> None:
     decided = value(hankehaku, Topic("q", "q", "fi", text)) < ANSWERABLE
     assert hankehaku.search(text, 10, "fi").no_match == decided

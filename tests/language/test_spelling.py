@@ -117,6 +117,9 @@ def test_a_word_that_is_right_is_not_corrected(translator: Translator) -> None:
         )
 
 
-def test_a_misspelt_request_word_is_no_term(translator: Translator) -> None:
+def test_a_misspelt_request_word_is_not_looked_for(translator: Translator) -> None:
     terms = translator.terms("projcets for children", "en")
-    assert [term.surface for term in terms] == ["children"]
+    assert [(term.surface, term.sought) for term in terms] == [
+        ("projcets", False),
+        ("children", True),
+    ]

@@ -58,9 +58,9 @@ def test_the_fitting_project_is_among_the_first_three(
 @pytest.mark.parametrize(
     "question",
     [
-        "Kuka oli Minna Canth?",
-        "Mikä oli Hawker Sea Furyn huippunopeus?",
-        "Milloin Namibia itsenäistyi?",
+        "Kuka kirjoitti Sinuhe egyptiläisen?",
+        "Kuinka nopeasti gepardi juoksee?",
+        "Montako kuuta Jupiterilla on?",
     ],
 )
 def test_a_question_about_something_else_is_told_that_nothing_fits(
@@ -110,6 +110,43 @@ def test_a_misspelt_word_finds_what_the_right_one_finds(
     assert [term.corrected for term in wanted.question.terms] == [None]
     assert found.hits[0].project.id == wanted.hits[0].project.id
     assert {match.way[:2] for match in found.hits[0].matches} == {(wrong, right)}
+
+
+def test_a_misspelt_request_word_is_said_and_not_looked_for(hankehaku: Hankehaku) -> None:
+    mixed = hankehaku.search("projcets for women", 1, "en").question
+    assert [(term.surface, term.corrected, term.sought) for term in mixed.terms] == [
+        ("projcets", "projects", False),
+        ("women", None, True),
+    ]
+    assert mixed.finnish == "nainen"
+    (alone,) = hankehaku.search("projcets", 1, "en").question.terms
+    assert (alone.corrected, alone.sought) == ("projects", True)
+
+
+def test_scraps_of_a_compound_do_not_hide_a_misspelling(hankehaku: Hankehaku) -> None:
+    (term,) = hankehaku.search("flytkingar", 1, "sv").question.terms
+    assert term.corrected == "flykting"
+
+
+def test_the_name_of_an_organisation_alone_is_answered(hankehaku: Hankehaku) -> None:
+    result = hankehaku.search("THL", 2)
+    assert not result.no_match
+    assert {hit.project.organisation.name for hit in result.hits} == {
+        "Terveyden ja hyvinvoinnin laitos"
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        *(("Espoo", "fi"), ("Tampere", "fi"), ("Turku", "fi"), ("Kela", "fi"), ("Närpiö", "fi")),
+        *(("Åbo", "sv"), ("Esbo", "sv"), ("digital skills", "en")),
+    ],
+)
+def test_names_and_short_questions_are_in_their_language(
+    hankehaku: Hankehaku, question: str, language: str
+) -> None:
+    assert hankehaku.search(question, 1).question.language == language
 
 
 def test_matches_stand_where_they_say(hankehaku: Hankehaku) -> None:

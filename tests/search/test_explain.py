@@ -81,6 +81,16 @@ def test_matches_and_passages_stand_where_they_say(hankehaku: Hankehaku, questio
         assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.parametrize("question", ["kieli", "sähkö", "koulu", "tieto ja neuvonta", "vindkraft"])
+def test_a_word_as_long_as_a_word_start_keeps_its_way(hankehaku: Hankehaku, question: str) -> None:
+    hits = hankehaku.search(question, 25).hits
+    assert any(hit.matches for hit in hits)
+    for match in (match for hit in hits for match in hit.matches):
+        assert match.way[0] == match.question
+        if match.source != "written":
+            assert len(match.way) > 1
+
+
 def test_a_written_word_is_met_as_it_is(hankehaku: Hankehaku) -> None:
     matches = hankehaku.search("oleskelulupa", 1).hits[0].matches
     assert {match.source for match in matches} == {"written"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -66,7 +67,7 @@ class QuestionBackground:
                     {language: kept[f"mean-{language}"] for language in LANGUAGES},
                     {language: kept[f"directions-{language}"] for language in LANGUAGES},
                 )
-        except (OSError, EOFError, ValueError, KeyError) as exc:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as exc:
             cure = "Build the index again: hankehaku build --force"
             raise IndexDamagedError(
                 f"cannot be read ({exc})", where=str(folder / _FILE), cure=cure

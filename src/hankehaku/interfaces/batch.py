@@ -73,6 +73,9 @@ def run_lines(hankehaku: Hankehaku, queries: Iterable[Query], k: int) -> Iterato
     for query in queries:
         last = float("inf")
         for hit in hankehaku.search(query.text, k, query.language).hits:
+            if hit.project.id.split() != [hit.project.id]:
+                what = f"the id {hit.project.id!r} of a project has spaces, which a run cannot hold"
+                raise UsageError(what, cure="Give the project another id and build again")
             last = min(hit.score, last - 1e-6)
             yield f"{query.id} Q0 {hit.project.id} {hit.rank} {last:.6f} {TAG}\n"
 

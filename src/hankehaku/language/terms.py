@@ -41,7 +41,8 @@ class Alternative:
 class Term:
     """A word or phrase, `question[start:end]`, with what it can be called in Finnish.
 
-    `translated` is False for a word of another language that no dictionary has.
+    `translated` is False for a word of another language that no dictionary has, `sought` for a
+    misspelt function or request word, whose correction is said but which is not looked for.
     """
 
     surface: str
@@ -49,6 +50,7 @@ class Term:
     end: int
     alternatives: tuple[Alternative, ...]
     translated: bool = True
+    sought: bool = True
 
     @property
     def finnish(self) -> str:

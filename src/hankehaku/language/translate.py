@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from hankehaku.language.analyzer import Analyzer, Token
 from hankehaku.language.closest import closest, of_headword, written
-from hankehaku.language.compounds import segmentations, split_compound
+from hankehaku.language.compounds import MIN_PART, segmentations, split_compound
 from hankehaku.language.freedict import DICTIONARIES
 from hankehaku.language.inflection import base_forms
 from hankehaku.language.spelling import Speller
@@ -68,17 +68,19 @@ class Translator:
         for run, entries in self._phrases(tokens, content, language):
             start, end = run[0].start, run[-1].end
             term = self._term(text[start:end], start, end, run, entries, language)
-            if term.corrected not in stop:
-                found.append(term)
+            found.append(replace(term, sought=term.corrected not in stop))
             if len(found) == MAX_TERMS:
                 break
+        if not any(term.sought for term in found):
+            found = [replace(term, sought=True) for term in found]
         return tuple(found)
 
     def languages_of(self, words: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return in which languages each of some lower-case words is a word."""
+        finnish = self._termbase.headwords("fi", words)
         found: dict[str, list[str]] = {word: [] for word in words}
         for word in words:
-            if word.isalpha() and self._finnish.forms(word).known:
+            if word in finnish or (word.isalpha() and self._finnish.forms(word).known):
                 found[word].append("fi")
         for language in ("sv", "en"):
             forms = {
@@ -88,7 +90,12 @@ class Translator:
             every = itertools.chain.from_iterable(forms.values())
             headwords = self._termbase.headwords(language, every)
             for word, each in forms.items():
-                if not headwords.keys().isdisjoint(each):
+                if headwords.keys().isdisjoint(each):
+                    continue
+                # a name that is the same in Finnish, as most are, does not tell of another language
+                entries = self._termbase.look_up(language, {headwords.get(word, "")})
+                same = [e for of in entries.values() for e in of if e.headword == word]
+                if not same or any(word not in map(str.casefold, e.equivalents) for e in same):
                     found[word].append(language)
         return {word: tuple(languages) for word, languages in found.items()}
 
@@ -153,7 +160,7 @@ class Translator:
         if language != "fi" and not entries and len(tokens) == 1:
             alternatives += self._hyphenated(tokens[0], language)
             if language == "sv" and not alternatives:
-                alternatives += self._swedish_parts(tokens[0])
+                alternatives += self._swedish_compound(tokens[0])
         unknown = not entries and len(tokens) == 1 and not tokens[0].forms.known
         if unknown and (language == "fi" or not alternatives):
             alternatives += self._respelt(tokens[0], language)
@@ -236,6 +243,12 @@ class Translator:
         if any(term.translated for term in terms):
             text = " + ".join(term.surface for term in terms)
             yield Alternative(text, PARTS, 1.0, terms=tuple(terms))
+
+    def _swedish_compound(self, token: Token) -> Iterator[Alternative]:
+        """A compound taken apart, unless it falls into scraps and is near a word that there is."""
+        for split in self._swedish_parts(token):
+            scraps = any(len(term.surface) <= MIN_PART for term in split.terms)
+            yield from list(self._respelt(token, "sv") if scraps else ()) or [split]
 
     def _swedish_parts(self, token: Token) -> Iterator[Alternative]:
         def stem(word: str) -> str:

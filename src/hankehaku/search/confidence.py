@@ -22,6 +22,11 @@ LOOKED_AT = 3
 """Best projects of which one must reach ANSWERABLE."""
 
 
+NAMED = 0.95
+"""The share of the question from which a project whose organisation or place is asked for by name
+is an answer, however little the name alone says to the vectors."""
+
+
 def found_share(terms: Floats, total: int) -> Floats:
     """Return how much of the question's weight each candidate holds, shape (n,), from 0 to 1.
 

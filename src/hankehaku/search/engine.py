@@ -18,7 +18,14 @@ from hankehaku.language.spelling import Speller
 from hankehaku.language.termbase import TermBase
 from hankehaku.language.translate import Translator
 from hankehaku.records import Project
-from hankehaku.search.confidence import ANSWERABLE, LOOKED_AT, confidence, evidence, found_share
+from hankehaku.search.confidence import (
+    ANSWERABLE,
+    LOOKED_AT,
+    NAMED,
+    confidence,
+    evidence,
+    found_share,
+)
 from hankehaku.search.explain import Explainer, Ways, best_passage
 from hankehaku.search.fusion import Floats, Ranking, fuse, order, reranked, scaled
 from hankehaku.search.nodes import NodeMaker
@@ -57,7 +64,7 @@ class Searcher:
         Raises QuestionError for a question that cannot be used.
         """
         question = understand(text, language, self._translator, self._stopwords)
-        ways = [self._explainer.ways(term) for term in question.terms]
+        ways = [self._explainer.ways(term) for term in question.terms if term.sought]
         query = self._vector(question)
         signals = self._signals.of([each.node for each in ways], query)
         share = found_share(signals.terms, len(self._ids))
@@ -94,6 +101,10 @@ class Searcher:
             )
         # of the ranking that the confidence was fitted on, so with a reranker or without
         nothing = not best or float(sure[best[:LOOKED_AT]].max()) < ANSWERABLE
+        if nothing and best and float(share[best[0]]) >= NAMED:
+            row, scores = int(signals.rows[best[0]]), signals.terms[:, best[0]]
+            _, matches, _ = self._explained(row, ways, query, scores)
+            nothing = all(match.text != "names" for match in matches)
         return SearchResult(question, tuple(hits), nothing, len(self._ids))
 
     def _vector(self, question: Question) -> Vectors:

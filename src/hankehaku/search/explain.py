@@ -137,9 +137,9 @@ class Explainer:
         places: Places,
     ) -> Iterator[Match]:
         for leaf in leaves:
-            steps = dict.fromkeys((*way, alternative.text.casefold(), leaf.key))
             # the key itself is the last step unless it is but the start of a word
-            route = tuple(step for step in steps if step != leaf.key or leaf.field != "grams")
+            last = () if leaf.field == "grams" else (leaf.key,)
+            route = tuple(dict.fromkeys((*way, alternative.text.casefold(), *last)))
             for place in places[leaf.field, leaf.key]:
                 yield Match(
                     question=way[0],

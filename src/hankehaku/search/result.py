@@ -22,7 +22,7 @@ class Question:
     @property
     def finnish(self) -> str:
         """The terms in Finnish, each by its most trusted name."""
-        return " ".join(term.finnish for term in self.terms)
+        return " ".join(term.finnish for term in self.terms if term.sought)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,10 @@ def understood_html(question: Question, language: str) -> str:
     named = text(language, key, language=text(language, f"language_{question.language}"))
     terms = [term for term in question.terms if term.translated]
     corrected = [term for term in terms if term.corrected]
+    sought = [term for term in terms if term.sought]
     lists = (
         ("understood_corrected", [_corrected_html(each, question, language) for each in corrected]),
-        ("understood_terms", [_term_html(term, question.language, language) for term in terms]),
+        ("understood_terms", [_term_html(term, question.language, language) for term in sought]),
         (
             "understood_untranslated",
             _surfaces(
@@ -63,7 +64,9 @@ def why_html(hit: Hit, question: Question, language: str) -> str:
         if ways
         else f"<p>{escape(text(language, 'why_no_words'))}</p>"
     )
-    missing = [term.surface for term in question.terms if term.surface not in groups]
+    missing = [
+        term.surface for term in question.terms if term.sought and term.surface not in groups
+    ]
     absent = _list_html(
         text(language, "why_missing"),
         _surfaces(missing, question, language) if ways else [],
