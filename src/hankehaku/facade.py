@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hankehaku.assistant.answer import Answer
+from hankehaku.assistant.dialogue import Assistant
+from hankehaku.assistant.state import State
 from hankehaku.errors import IndexDamagedError, IndexMissingError, UnknownProjectError, UsageError
 from hankehaku.index.kit import Kit, open_kit
 from hankehaku.index.projects import ProjectStore
@@ -75,8 +78,16 @@ class Hankehaku(Records):
 
     def __init__(self, folder: Path, manifest: Manifest, kit: Kit, ranking: Ranking | None) -> None:
         super().__init__(folder, manifest)
-        self._searcher = Searcher(folder, manifest, kit, ranking)
+        self._searcher = Searcher(folder, manifest, kit, ranking, self.objectives)
         self.reranker = kit.reranker.id if kit.reranker else None
+        self._assistant = Assistant(
+            self._searcher, kit.lexicon.folder, kit.finnish, self.objectives, self.title
+        )
+
+    def title(self, language: str) -> str:
+        """Return what the collection is called in a language (fi, sv or en)."""
+        titles = dict(self.manifest.collection.get("title") or {})
+        return str(titles.get(language) or titles.get("fi") or self.manifest.collection["id"])
 
     @classmethod
     def open(
@@ -99,6 +110,16 @@ class Hankehaku(Records):
         if k < 1:
             raise UsageError(f"{k} projects were asked for", cure="Ask for at least one")
         return self._searcher.search(question, k, language)
+
+
+    def ask(
+        self, question: str, state: State | None = None, language: str | None = None
+    ) -> Answer:
+        """Answer a question, in its language or in `language`, going on from `state`.
+
+        Raises QuestionError for a question that cannot be used.
+        """
+        return self._assistant.ask(question, state, language)
 
 
 def kit_from_settings(settings: Settings | None = None) -> Kit:

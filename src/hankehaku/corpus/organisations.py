@@ -16,6 +16,10 @@ from hankehaku.records import Organisation, OrganisationType
 
 ORGANISATIONS_FILE = "organisations.tsv"
 _COLUMNS = ("fi", "sv", "en", "abbreviations", "type", "municipality_fi", "aliases")
+_SCHOOL_IN = re.compile(
+    r"(?P<school>yrkeshögskola|universitet)(?:n|et) i (?P<place>[\w-]+)", re.IGNORECASE
+)
+_UNIVERSITY_OF = re.compile(r"(?P<school>university) of (?P<place>[\w-]+)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
@@ -42,6 +46,12 @@ class Organisations:
         """Every organisation of the lexicon once, by name; their `written` is empty."""
         return tuple(sorted(set(self._by_key.values()), key=lambda each: each.name))
 
+    def find(self, name: str) -> Organisation | None:
+        """Return the organisation that goes by exactly this name, whatever its case and blanks."""
+        spellings = (name, without_form(name), *_turned(name))
+        found = (self._by_key.get(name_key(each)) for each in spellings)
+        return next((each for each in found if each), None)
+
     def resolve(self, written: str) -> Organisation:
         """Return the organisation that is meant by `written`.
 
@@ -63,6 +73,14 @@ class Organisations:
             municipality=place.fi if place else "",
             region=place.region_fi if place else self.places.region_in(name),
         )
+
+
+def _turned(name: str) -> Iterator[str]:
+    """Yield 'Tammerfors yrkeshögskola' for 'Yrkeshögskolan i Tammerfors', and the like."""
+    if match := _SCHOOL_IN.fullmatch(name):
+        yield f"{match['place']} {match['school']}"
+    if match := _UNIVERSITY_OF.fullmatch(name):
+        yield f"{match['place']} {match['school']}"
 
 
 def _candidates(name: str) -> Iterator[str]:

@@ -73,6 +73,10 @@ class Places:
         found = self._by_key.get(name_key(name), ())
         return found[0] if len(found) == 1 else None
 
+    def region(self, name: str) -> str:
+        """Return the Finnish name of the region with this name, else an empty text."""
+        return self._regions.get(name_key(name), "")
+
     def municipality_in(self, text: str) -> Municipality | None:
         """Return the one municipality that a text names with a capital, None if none or several."""
         found = {each.fi: each for several in _named(text, self._by_key) for each in several}

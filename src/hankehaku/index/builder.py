@@ -22,6 +22,7 @@ from hankehaku.index.embeddings import EmbeddingCache
 from hankehaku.index.fields import keys_of
 from hankehaku.index.kit import Kit
 from hankehaku.index.lexical import Keys, LexicalIndex
+from hankehaku.index.names import Names
 from hankehaku.index.passages import sentences, split_passages
 from hankehaku.index.projects import ProjectStore, Spans
 from hankehaku.index.store import Manifest, Store
@@ -119,7 +120,9 @@ def _write(work: Path, corpus: Corpus, kit: Kit, cache: Path, step: Step) -> dic
     LexicalIndex.build(work / "words", documents())
     vocabulary.write(work)
     spans = [tuple(sentences(project.description)) for project in projects]
-    ProjectStore.build(work / "projects.sqlite", zip(projects, spans, strict=True))
+    names = Names(kit.lexicon.folder, kit.finnish)
+    places = [sorted(names.mentioned(f"{each.title}. {each.description}")) for each in projects]
+    ProjectStore.build(work / "projects.sqlite", zip(projects, spans, places, strict=True))
     embeddings = EmbeddingCache(cache)
     try:
         rows, texts = _passages(projects, kit)

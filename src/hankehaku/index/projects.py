@@ -15,12 +15,15 @@ Spans = tuple[tuple[int, int], ...]
 """Places in a description: (start, end) in characters."""
 
 _SCHEMA = (
-    "CREATE TABLE project (row INTEGER PRIMARY KEY, id TEXT UNIQUE, record TEXT, sentences TEXT)"
+    "CREATE TABLE project "
+    "(row INTEGER PRIMARY KEY, id TEXT UNIQUE, record TEXT, sentences TEXT, places TEXT)"
 )
 
 
 class ProjectStore:
-    """The projects of an index with the spans of their sentences; safe for several threads."""
+    """The projects of an index with the spans of their sentences and the municipalities and regions
+    that their texts name; safe for several threads.
+    """
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
@@ -30,16 +33,19 @@ class ProjectStore:
         self._local = threading.local()
 
     @staticmethod
-    def build(path: Path, projects: Iterable[tuple[Project, Spans]]) -> int:
-        """Write projects with the sentence spans of their descriptions, in row order."""
+    def build(path: Path, projects: Iterable[tuple[Project, Spans, Sequence[str]]]) -> int:
+        """Write projects with the sentence spans of their descriptions and the places that their
+        texts name, in row order.
+        """
         database = sqlite3.connect(path)
         with database:
             database.execute(_SCHEMA)
             count = 0
-            for project, sentences in projects:
+            for project, sentences, places in projects:
                 record = json.dumps(project.to_dict(), ensure_ascii=False)
-                values = (count, project.id, record, json.dumps(sentences))
-                database.execute("INSERT INTO project VALUES (?, ?, ?, ?)", values)
+                named = json.dumps(list(places), ensure_ascii=False)
+                values = (count, project.id, record, json.dumps(sentences), named)
+                database.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?)", values)
                 count += 1
         database.close()
         return count
@@ -60,6 +66,12 @@ class ProjectStore:
     def __iter__(self) -> Iterator[Project]:
         for (record,) in self._database.execute("SELECT record FROM project ORDER BY row"):
             yield Project.from_dict(json.loads(record))
+
+    def facts(self) -> Iterator[tuple[Project, frozenset[str]]]:
+        """Yield every project with the places that its texts name, in row order."""
+        query = "SELECT record, places FROM project ORDER BY row"
+        for record, places in self._database.execute(query):
+            yield Project.from_dict(json.loads(record)), frozenset(json.loads(places))
 
     def rows(self, rows: Sequence[int]) -> list[tuple[Project, Spans]]:
         """Return the projects of `rows` with their sentence spans, in the order asked for."""

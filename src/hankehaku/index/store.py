@@ -28,7 +28,7 @@ from hankehaku.errors import (
 )
 from hankehaku.files import atomic_write, sync_folder
 
-FORMAT = 4
+FORMAT = 5
 """Version of the layout; a reader refuses any other."""
 
 CHECKED_AT_OPEN = 64_000_000

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hankehaku.interfaces.formats import money, period
+from hankehaku.formats import money, period
 from hankehaku.interfaces.texts import (
     DEFAULT_LANGUAGE,
     count_text,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
 
 from hankehaku.errors import IndexMismatchError
 from hankehaku.index.encoder import Vectors
@@ -17,7 +20,7 @@ from hankehaku.index.vocabulary import read_vocabulary
 from hankehaku.language.spelling import Speller
 from hankehaku.language.termbase import TermBase
 from hankehaku.language.translate import Translator
-from hankehaku.records import Project
+from hankehaku.records import Objective, Project
 from hankehaku.search.confidence import (
     ANSWERABLE,
     LOOKED_AT,
@@ -26,12 +29,23 @@ from hankehaku.search.confidence import (
     evidence,
     found_share,
 )
+from hankehaku.search.constraints import Constraint
 from hankehaku.search.explain import Explainer, Ways, best_passage
 from hankehaku.search.fusion import Floats, Ranking, fuse, order, reranked, scaled
 from hankehaku.search.nodes import NodeMaker
+from hankehaku.search.parsing.parser import QuestionParser
 from hankehaku.search.question import understand
 from hankehaku.search.reranking import judge
-from hankehaku.search.result import Hit, Match, Passage, Question, Reranked, SearchResult
+from hankehaku.search.result import (
+    Hit,
+    Match,
+    Missed,
+    Passage,
+    Question,
+    Reranked,
+    SearchResult,
+)
+from hankehaku.search.selection import FactTable
 from hankehaku.search.signals import Rows, SignalSource
 
 _KEPT = 4096  # analysed projects kept in memory, some 20 kB each
@@ -41,7 +55,12 @@ class Searcher:
     """Answers questions from one generation; safe to use from several threads."""
 
     def __init__(
-        self, folder: Path, manifest: Manifest, kit: Kit, ranking: Ranking | None = None
+        self,
+        folder: Path,
+        manifest: Manifest,
+        kit: Kit,
+        ranking: Ranking | None = None,
+        objectives: Sequence[Objective] = (),
     ) -> None:
         _same_parts(folder, manifest, kit)
         self.ranking = ranking or Ranking()
@@ -56,22 +75,88 @@ class Searcher:
         self._explainer = Explainer(
             self._rarity, NodeMaker(self.ranking.fields, self._signals.words.pruned)
         )
+        self.table = FactTable(self.projects)
+        self.parser = QuestionParser(
+            kit.lexicon.folder,
+            kit.analyzers,
+            self._stopwords,
+            [facts.project for facts in self.table.facts],
+            [(each.code, each.name) for each in objectives],
+        )
         self._read = lru_cache(maxsize=_KEPT)(self._read_row)
 
-    def search(self, text: str, k: int = 10, language: str | None = None) -> SearchResult:
+    def search(
+        self,
+        text: str,
+        k: int = 10,
+        language: str | None = None,
+        constraints: Sequence[Constraint] | None = None,
+    ) -> SearchResult:
         """Return the best `k` projects for a question in fi, sv or en; `language` None detects it.
 
-        Raises QuestionError for a question that cannot be used.
+        `constraints` take the place of those that the question makes. Raises QuestionError for a
+        question that cannot be used.
         """
-        question = understand(text, language, self._translator, self._stopwords)
+        question = understand(
+            text, language, self._translator, self._stopwords, self.parser, constraints
+        )
+        return self.answer(question, k)
+
+    def read(self, text: str, language: str | None = None) -> Question:
+        """Return a question as understood, without answering it; raises as `search` does."""
+        return understand(text, language, self._translator, self._stopwords, self.parser)
+
+    def question(
+        self,
+        topic: str,
+        language: str,
+        constraints: Sequence[Constraint] = (),
+        order: str | None = None,
+    ) -> Question:
+        """Return the question that a topic (or none), constraints and an order make."""
+        terms = self._translator.terms(topic, language) if topic else ()
+        return Question(topic, language, 1.0, topic, terms, tuple(constraints), order=order)
+
+    def answer(self, question: Question, k: int) -> SearchResult:
+        """Return the best `k` projects for a question as understood."""
+        if not question.constraints and question.topic:
+            return self._ranked(question, k, None)
+        selection = self.table.select(question.constraints)
+        unknown = tuple(self.table.facts[row].project for row in selection.unknown)
+        if not selection.rows:
+            misses = tuple(
+                Missed(each.constraint, tuple(self.table.facts[row].project for row in each.rows))
+                for each in self.table.near_misses(question.constraints)
+            )
+            return SearchResult(question, (), True, len(self._ids), 0, unknown, misses)
+        if question.topic:
+            found = self._ranked(question, k, selection.rows)
+            return replace(found, selected=len(selection.rows), unknown=unknown)
+        order = question.order
+        rows = self.table.ordered(selection.rows, order) if order else selection.rows
+        hits = tuple(self._listed(row, rank) for rank, row in enumerate(rows[:k], start=1))
+        return SearchResult(question, hits, False, len(self._ids), len(rows), unknown)
+
+    def _listed(self, row: int, rank: int) -> Hit:
+        """Return a hit that nothing but constraints has chosen."""
+        project, sentences, _ = self._read(row)
+        start, end = sentences[0] if sentences else (0, 0)
+        passage = Passage(project.description[start:end], start, end)
+        return Hit(rank, project, 0.0, 1.0, {}, passage, ())
+
+    def _ranked(
+        self, question: Question, k: int, among: Sequence[int] | None
+    ) -> SearchResult:
         ways = [self._explainer.ways(term) for term in question.terms if term.sought]
         query = self._vector(question)
-        signals = self._signals.of([each.node for each in ways], query)
+        # what does not meet the constraints still tells how rare the question's words are
+        signals = self._signals.of([each.node for each in ways], query, among or ())
+        kept = None if among is None else np.isin(signals.rows, among)
         share = found_share(signals.terms, len(self._ids))
         trust = float(share.max(initial=0.0))
         fused = fuse(signals.terms, signals.channels, self.ranking, trust)
         ids = [self._ids[row] for row in signals.rows]
-        best = order(fused.score, ids)
+        best = [at for at in order(fused.score, ids) if kept is None or kept[at]]
         judged = self._judged(question.topic, signals.rows, best)
         opinions = {at: each.score for at, each in judged.items()}
         score = reranked(fused.score, opinions, self.ranking.reranker)
@@ -83,7 +168,8 @@ class Searcher:
             **evidence(signals, share, len(self._ids)),
         }
         hits = []
-        for rank, at in enumerate(order(score, ids)[:k], start=1):
+        ranked = [at for at in order(score, ids) if kept is None or kept[at]]
+        for rank, at in enumerate(ranked[:k], start=1):
             row = int(signals.rows[at])
             project, matches, passage = self._explained(row, ways, query, signals.terms[:, at])
             hits.append(
@@ -105,7 +191,7 @@ class Searcher:
             row, scores = int(signals.rows[best[0]]), signals.terms[:, best[0]]
             _, matches, _ = self._explained(row, ways, query, scores)
             nothing = all(match.text != "names" for match in matches)
-        return SearchResult(question, tuple(hits), nothing, len(self._ids))
+        return SearchResult(question, tuple(hits), nothing, len(self._ids), len(self._ids))
 
     def _vector(self, question: Question) -> Vectors:
         """Return the centred vector (d,) of a question, mixed with that of its terms in Finnish."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hankehaku.errors import QuestionError
 from hankehaku.language.detect import detect_language
 from hankehaku.language.lexicon import LANGUAGES
 from hankehaku.language.translate import Translator
+from hankehaku.search.constraints import Constraint
+from hankehaku.search.parsing.parser import QuestionParser
 from hankehaku.search.result import Question
 
 MAX_QUESTION = 20_000
@@ -20,8 +22,13 @@ def understand(
     language: str | None,
     translator: Translator,
     stopwords: Mapping[str, Mapping[str, str]],
+    parser: QuestionParser,
+    constraints: Sequence[Constraint] | None = None,
 ) -> Question:
     """Return the question that `text` asks; `language` None has it detected.
+
+    `constraints` None are those that the text makes, others take their place. A question that is
+    nothing but a topic is ranked by as it stands.
 
     Raises QuestionError when nothing is left of `text` after cleaning, when it is too long, and
     when `language` is none of fi, sv and en.
@@ -41,7 +48,12 @@ def understand(
     if language is None:
         detected = detect_language(topic, stopwords, translator.languages_of)
         language, confidence = detected.language, detected.confidence
-    return Question(topic, language, confidence, topic, translator.terms(topic, language))
+    parsed = parser.parse(topic, language)
+    if parsed.cued:
+        topic = parsed.topic
+    made = parsed.constraints if constraints is None else tuple(constraints)
+    terms = translator.terms(topic, language) if topic else ()
+    return Question(parsed.text, language, confidence, topic, terms, made, parsed.order, parsed)
 
 
 def clean_question(text: str) -> str:

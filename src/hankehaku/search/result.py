@@ -7,17 +7,25 @@ from dataclasses import dataclass
 
 from hankehaku.language.terms import Term
 from hankehaku.records import Project
+from hankehaku.search.constraints import Constraint
+from hankehaku.search.parsing.parser import Parsed
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as understood: its language (and how sure that is, 0 to 1), topic and terms."""
+    """A question as understood: its language (and how sure that is, 0 to 1), topic and terms.
+
+    `topic` is what is ranked by, empty when the question only has `constraints` and an order.
+    """
 
     text: str
     language: str
     confidence: float
     topic: str
     terms: tuple[Term, ...]
+    constraints: tuple[Constraint, ...] = ()
+    order: str | None = None
+    parsed: Parsed | None = None
 
     @property
     def finnish(self) -> str:
@@ -87,10 +95,24 @@ class Hit:
 class SearchResult:
     """The answer to a question; `no_match` when nothing in the collection fits it.
 
-    With `no_match` the hits are what comes nearest, to be shown as such or not at all.
+    With `no_match` the hits are what comes nearest, to be shown as such or not at all; there are
+    none when the constraints leave nothing, and `near_misses` then tells what each of them hides.
+    `selected` projects meet the constraints (all, when there are none); `unknown` are left out as
+    their records do not tell. `fitting` of the selected ones fit the topic as well.
     """
 
     question: Question
     hits: tuple[Hit, ...]
     no_match: bool
     total: int
+    selected: int = 0
+    unknown: tuple[Project, ...] = ()
+    near_misses: tuple[Missed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What appears when one constraint is dropped."""
+
+    constraint: Constraint
+    projects: tuple[Project, ...]

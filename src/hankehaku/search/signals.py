@@ -52,15 +52,18 @@ class SignalSource:
         self.background = QuestionBackground.open(folder)
         self._moments = json.loads((folder / "background.json").read_text(encoding="utf-8"))
 
-    def of(self, nodes: Sequence[Node | None], query: Floats) -> Signals:
-        """Return the candidates for the terms of a question and its centred vector (d,).
+    def of(
+        self, nodes: Sequence[Node | None], query: Floats, also: Sequence[int] = ()
+    ) -> Signals:
+        """Return the candidates for the terms of a question and its centred vector (d,), and the
+        rows `also`.
 
         `nodes` are the queries of its terms, None for a term that no project has.
         """
         found = [index.search(query, DEPTH) for index in self._passages.values()]
         if any(len(rows) < len(self.words) for rows in found):  # else all are candidates already
             found.append(self.words.search([node for node in nodes if node], DEPTH))
-        rows = np.unique(np.concatenate(found))
+        rows = np.unique(np.concatenate([*found, np.asarray(also, dtype=np.int64)]))
         channels = {
             name: index.standard_scores(query, rows) for name, index in self._passages.items()
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hankehaku.interfaces import formats
+from hankehaku import formats
 from hankehaku.interfaces.texts import (
     count_text,
     issue_text,

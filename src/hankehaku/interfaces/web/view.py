@@ -10,7 +10,7 @@ from typing import Protocol
 
 from hankehaku.errors import QuestionError
 from hankehaku.index.store import Manifest
-from hankehaku.interfaces import formats
+from hankehaku import formats
 from hankehaku.interfaces.texts import (
     DEFAULT_LANGUAGE,
     TEXTS,

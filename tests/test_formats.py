@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from hankehaku.interfaces.formats import day, money, period
+from hankehaku.formats import day, money, period
 from hankehaku.records import Period
 
 NBSP = "\u00a0"

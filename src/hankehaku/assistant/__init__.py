@@ -1,0 +1,1 @@
+"""The assistant: what was asked, answered from the records with citations and exact figures."""

@@ -1,0 +1,237 @@
+"""Tells what a question wants done, from the words and phrases that its parser has met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hankehaku.assistant.answer import Act
+from hankehaku.assistant.figures import DAYS, EUR, EUR_A_MONTH
+from hankehaku.search.parsing.elements import Element
+from hankehaku.search.parsing.grammar import TYPE_CUES
+from hankehaku.search.parsing.parser import ORDERS, Parsed
+
+PASTED = 400
+"""Characters from which a text that is no question is taken for a plan."""
+
+_TALK = ("greeting", "thanks", "bye", "who_are_you", "okay")
+_FIGURES = (
+    ("median", Act.MEDIAN),
+    ("spread", Act.SPREAD),
+    ("average", Act.AVERAGE),
+    ("sum", Act.SUM),
+)
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_ATTRIBUTES = ("target", "partners", "methods", "results")
+_SINGULAR = ("project", "projekt", "projektet")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted: the act, the unit of a figure, and what is asked of one project.
+
+    `pointed` are places in the last list ('the first two' are 0 and 1), `back` tells that the
+    question leans on what came before.
+    """
+
+    act: Act
+    unit: str = EUR
+    attribute: str = ""
+    talk: str = ""
+    pointed: tuple[int, ...] = ()
+    organisations: bool = False
+
+
+def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
+    """Return what a question wants; `going_on` tells that there is a list to refer to."""
+    if talk := _talk(parsed):
+        return talk
+    unit = _unit(parsed)
+    pointed = _pointed(parsed) if going_on else ()
+    named = len({each.projects for each in parsed.projects})
+    one = named == 1 or len(pointed) == 1 or (going_on and _means_it(parsed))
+    if parsed.has("compare") and (named >= 2 or pointed or (going_on and not parsed.topic) or named):
+        return Wanted(Act.COMPARE, pointed=pointed)
+    if one or named:
+        for cue, act in (("successor", Act.SUCCESSORS), ("predecessor", Act.PREDECESSORS)):
+            if parsed.has(cue):
+                return Wanted(act, pointed=pointed)
+    if parsed.has("similar") and (one or (going_on and not parsed.topic)):
+        return Wanted(Act.SIMILAR, pointed=pointed)
+    if len(parsed.text) >= PASTED and "?" not in parsed.text[-3:]:
+        return Wanted(Act.SIMILAR)
+    if going_on and parsed.has("more") and not (parsed.topic or parsed.constraints or parsed.order):
+        return Wanted(Act.MORE)
+    if (named == 1 and not parsed.has("who_are_you")) or (one and not parsed.constraints):
+        if not (parsed.has("how_many") or (parsed.order and not named)):
+            return Wanted(Act.TELL, unit, _attribute(parsed), pointed=pointed)
+    if figure := _figure(parsed, unit):
+        return figure
+    if _asks_who(parsed):
+        return Wanted(Act.ORGANISATIONS)
+    if _about_collection(parsed):
+        return Wanted(Act.COLLECTION)
+    if parsed.has("list") and any(each.project for each in parsed.elements):
+        return Wanted(Act.LIST)
+    return Wanted(Act.FIND)
+
+
+def refers_back(parsed: Parsed) -> bool:
+    """Tell whether a question leans on the last one: 'entä …', 'niistä …', a bare condition."""
+    head = parsed.elements[:2]
+    if any(each.has("and_what") for each in head) and len(parsed.elements) <= 12:
+        return True
+    if parsed.has("of_them") or any(each.has("they") for each in parsed.elements):
+        return not parsed.topic or parsed.has("of_them")
+    fresh = any(each.project for each in parsed.elements) or parsed.has("collection")
+    if parsed.topic or fresh:
+        return False
+    return not parsed.projects
+
+
+def _talk(parsed: Parsed) -> Wanted | None:
+    """Return small talk and help, when there is nothing else in the question."""
+    if parsed.constraints or parsed.projects or parsed.order:
+        return None
+    rest = [each for each in parsed.elements if not each.has(*_TALK, "help", "please")]
+    if any(each.is_content or each.project for each in rest) or parsed.has("how_many", "sum"):
+        return None
+    if parsed.has("help"):
+        return Wanted(Act.HELP)
+    for talk in ("who_are_you", "bye", "thanks", "greeting", "okay"):
+        if parsed.has(talk) and not any(_weighs(each) for each in rest):
+            return Wanted(Act.SMALLTALK, talk=talk)
+    return None
+
+
+def _weighs(element: Element) -> bool:
+    return element.has("more", "first", "compare", "remove", "in_fi", "in_sv", "in_en", "which")
+
+
+def _unit(parsed: Parsed) -> str:
+    if parsed.has("per_month"):
+        return EUR_A_MONTH
+    if parsed.has("how_long") or (parsed.has("long") and not parsed.constraints):
+        return DAYS
+    return EUR
+
+
+def _pointed(parsed: Parsed) -> tuple[int, ...]:
+    """Return the places in the last list that a question points at."""
+    if any(each.is_content for each in parsed.elements) or parsed.constraints:
+        return ()
+    places: list[int] = []
+    for at, element in enumerate(parsed.elements):
+        place = next((_ORDINALS[cue] for cue in _ORDINALS if element.has(cue)), None)
+        if place is None or (element.has("it") and not element.has("first")):
+            continue
+        near = parsed.elements[max(at - 1, 0) : at + 2]
+        counted = [each.number for each in near if each.number and each is not element]
+        if place == 0 and counted and 1 < counted[0].value <= 10:
+            places += range(int(counted[0].value))
+        else:
+            places.append(place)
+    if not places and parsed.has("both"):
+        places = [0, 1]
+    return tuple(dict.fromkeys(places))
+
+
+def _means_it(parsed: Parsed) -> bool:
+    """Tell whether a question is about the one project last told about."""
+    if parsed.topic or parsed.order or parsed.has("of_them", "how_many"):
+        return False
+    return any(each.has("it") for each in parsed.elements)
+
+
+def _attribute(parsed: Parsed) -> str:
+    for attribute in _ATTRIBUTES:
+        if parsed.has(attribute) and not (attribute == "results" and parsed.has("objective")):
+            return attribute
+    checks = (
+        ("month", parsed.has("per_month")),
+        ("long", parsed.has("how_long")),
+        ("where", parsed.has("where") and not parsed.has("which", "what_is")),
+        ("when", parsed.has("when") or _event_asked(parsed)),
+        ("support", parsed.has("how_much") or (parsed.has("got", "support") and parsed.has("which", "what_is"))),
+        ("who", parsed.has("who", "run_by")),
+        ("objective", parsed.has("objective") and parsed.has("which", "what_is")),
+    )
+    return next((name for name, met in checks if met), "")
+
+
+def _event_asked(parsed: Parsed) -> bool:
+    return parsed.has("start_event", "end_event") and not parsed.has("tell") and not parsed.constraints
+
+
+def _figure(parsed: Parsed, unit: str) -> Wanted | None:
+    if parsed.has("how_many"):
+        return Wanted(Act.COUNT, organisations=_counts_organisations(parsed))
+    sums = parsed.has("support", "project", "got", "they", "of_them", "how_long", "per_month")
+    sums = sums or bool(parsed.constraints) or not parsed.topic
+    for cue, act in _FIGURES:
+        if parsed.has(cue) and sums and not (cue == "average" and parsed.topic and not _amounts(parsed)):
+            return Wanted(act, unit)
+    if parsed.has("how_much") and (parsed.order is None):
+        return Wanted(Act.SUM, unit)
+    if parsed.has("how_long") and not parsed.order and parsed.has("how_long") and not parsed.topic:
+        return Wanted(Act.SPREAD, DAYS)
+    if parsed.order in ("largest", "smallest", "longest", "shortest") and parsed.limit is None:
+        act = Act.LARGEST if parsed.order in ("largest", "longest") else Act.SMALLEST
+        if one_wanted(parsed):
+            return Wanted(act, DAYS if parsed.order in ("longest", "shortest") else unit)
+    return None
+
+
+def _amounts(parsed: Parsed) -> bool:
+    return parsed.has("support", "got", "how_long", "per_month", "project", "they", "of_them")
+
+
+def one_wanted(parsed: Parsed) -> bool:
+    """Tell whether one largest thing is asked for, not the largest ones."""
+    words = [each.text.casefold() for each in parsed.elements]
+    for at, each in enumerate(parsed.elements):
+        if not each.has(*ORDERS):
+            continue
+        if parsed.language == "fi":
+            return not each.text.casefold().endswith(("mmat", "mmista", "mmilla", "mmät", "mpia"))
+        following = parsed.elements[at + 1 : at + 4]
+        if parsed.language == "sv":
+            return "de" not in words[max(at - 2, 0) : at] and "projekten" not in words
+        return not any(f.text.casefold() in ("projects", "grants", "ones") for f in following)
+    return True
+
+
+def _counts_organisations(parsed: Parsed) -> bool:
+    for at, element in enumerate(parsed.elements):
+        if not element.has("how_many"):
+            continue
+        for each in parsed.elements[at : at + 4]:
+            if each.project:
+                return False
+            if each.has("organisation", *TYPE_CUES) and each.case != "genitive":
+                return True
+    return False
+
+
+def _asks_who(parsed: Parsed) -> bool:
+    """Tell whether organisations are asked for: 'kuka on tehnyt', 'which cities have'."""
+    for at, element in enumerate(parsed.elements[:6]):
+        after = parsed.elements[at + 1 : at + 4]
+        if element.has("which", "who"):
+            first = after[0] if after else None
+            if first is not None and first.project:
+                return False
+            if any(each.has("organisation", *TYPE_CUES) for each in after[:2]):
+                return True
+        if element.has("who") and element.text.casefold() not in {"vilka"}:
+            if at == 0 or parsed.elements[at - 1].has("tell", "show", "list"):
+                return parsed.has("run_by", "got", "organisation") or not parsed.topic or True
+        if element.text.casefold() == "vilka" and after and after[0].text.casefold() in {"har", "driver", "genomförde", "genomför", "gjorde"}:
+            return True
+    return False
+
+
+def _about_collection(parsed: Parsed) -> bool:
+    if parsed.constraints or not parsed.has("collection"):
+        return False
+    rest = [each for each in parsed.elements if each.is_content and not each.has("collection")]
+    return not rest

@@ -1,0 +1,204 @@
+"""Finds organisations and places by any of their names, inflected as they may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hankehaku.corpus.organisations import Organisations
+from hankehaku.corpus.tables import name_key, read_rows
+from hankehaku.language.analyzer import Analyzer, Token
+from hankehaku.records import Organisation
+
+MOST_WORDS = 9
+_PLACES = ("name_fi", "name_sv", "name_en", "kind", "municipality_fi")
+_LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])(?:kin|k[aä][aä]n)?$")
+_ALLATIVE = re.compile(r"(?:lle|een|iin|oon|uun|yyn|öön|aan|ään|hin|hun|hyn|ksi)$")
+_ENDINGS = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|n|t)$")
+_SHORTEST_ALONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at `[start:end]` of a text, and what bears it.
+
+    Either organisations (canonical names), a place (the Finnish name of a municipality or
+    region, `within` the municipality or region it belongs to), or projects by id. `case` is
+    genitive, locative, towards or empty; `demonym` tells of a word such as 'tamperelainen'.
+    """
+
+    start: int
+    end: int
+    text: str
+    organisations: tuple[str, ...] = ()
+    place: str = ""
+    region: bool = False
+    within: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    case: str = ""
+    demonym: bool = False
+    sure: bool = True
+
+
+class Names:
+    """The names of a lexicon's organisations and places, in three languages."""
+
+    def __init__(self, folder: Path, finnish: Analyzer) -> None:
+        """Read the files of a lexicon folder; raises LexiconError naming file and line."""
+        self.organisations = Organisations.load(folder)
+        self._finnish, self._places = finnish, self.organisations.places
+        self._districts: dict[str, tuple[str, str]] = {}
+        for row in read_rows(folder / "places.tsv", _PLACES):
+            around = self._places.municipality(row["name_fi"].removesuffix(" seutu"))
+            municipality = row["municipality_fi"] or (around.fi if around else "")
+            region = self._places.region(row["name_fi"].partition("-")[2])
+            for column in _PLACES[:3]:
+                if row[column]:
+                    named = (row["name_fi"], municipality or region)
+                    self._districts.setdefault(name_key(row[column]), named)
+
+    def places(self, text: str) -> Iterator[Named]:
+        """Yield the places that a Finnish text names, each word of them with a capital."""
+        tokens = self._finnish.analyze(text)
+        yield from self._scan(text, tokens, "fi", organisations=False)
+
+    def mentioned(self, text: str) -> frozenset[str]:
+        """Return the Finnish names of the places that a Finnish text names, with the municipality
+        and region that each is in.
+        """
+        return frozenset(name for each in self.places(text) for name in (each.place, *each.within))
+
+    def of_question(self, text: str, tokens: Sequence[Token], language: str) -> list[Named]:
+        """Return the organisations and places that a question names; capitals do not matter."""
+        return list(self._scan(text, tokens, language, organisations=True))
+
+    def within(self, place: str, region: bool) -> tuple[str, ...]:
+        """Return a municipality with its region, or a region alone."""
+        if region:
+            return (place,)
+        found = self._places.municipality(place)
+        return (found.fi, found.region_fi) if found else (place,)
+
+    def _scan(
+        self, text: str, tokens: Sequence[Token], language: str, *, organisations: bool
+    ) -> Iterator[Named]:
+        first = 0
+        while first < len(tokens):
+            for last in range(min(first + MOST_WORDS, len(tokens)), first, -1):
+                span = tokens[first:last]
+                if found := self._named(text, span, language, organisations=organisations):
+                    yield found
+                    first = last
+                    break
+            else:
+                first += 1
+
+    def _named(
+        self, text: str, span: Sequence[Token], language: str, *, organisations: bool
+    ) -> Named | None:
+        start, end = span[0].start, span[-1].end
+        written = text[start:end]
+        capital = written[0].isupper() or written[0].isdigit()
+        if not organisations and not capital:
+            return None
+        if len(span) > 1 and re.search(r"[.;!?]\s", written):
+            return None
+        case = case_of(span[-1].surface, span[-1].forms.lemmas, language)
+        for spelling in self._spellings(written, span[-1], language):
+            key = name_key(spelling)
+            if len(key) < _SHORTEST_ALONE and not (written.isupper() and len(written) > 1):
+                continue
+            if place := self._place(spelling, key):
+                name, region, within = place
+                return Named(
+                    start, end, written, place=name, region=region, within=within, case=case
+                )
+            if organisations and (found := self._organisation(spelling, capital)):
+                return Named(start, end, written, organisations=(found.name,), case=case)
+        if len(span) == 1 and (home := self._home(span[0], language)):
+            within = self.within(home, False)
+            return Named(
+                start, end, written, place=home, within=within, case="genitive", demonym=True
+            )
+        return None
+
+    def _organisation(self, spelling: str, capital: bool) -> Organisation | None:
+        found = self.organisations.find(spelling)
+        # an ordinary word may be what an organisation is called for short (Tukena, Monika)
+        plain = " " not in spelling and not capital
+        if plain and found and not _distinctive(spelling, found, self._finnish):
+            return None
+        return found
+
+    def _place(self, spelling: str, key: str) -> tuple[str, bool, tuple[str, ...]] | None:
+        if municipality := self._places.municipality(spelling):
+            if name_key(municipality.genitive_fi) == key != name_key(municipality.fi):
+                return None  # a genitive as such; the base form is tried as well
+            return municipality.fi, False, (municipality.fi, municipality.region_fi)
+        if region := self._places.region(spelling):
+            return region, True, (region,)
+        if found := self._districts.get(key):
+            name, municipality_name = found
+            if municipality_name and name.endswith(" seutu"):  # round a town: the town is meant
+                return municipality_name, False, self.within(municipality_name, False)
+            in_region = bool(self._places.region(municipality_name))
+            return name, False, (name, *self.within(municipality_name, in_region))
+        return None
+
+    def _home(self, token: Token, language: str) -> str:
+        """Return the municipality whose people or bodies a word names: tamperelainen, -based."""
+        if language != "fi":
+            bare = re.sub(r"[-‐‑](?:based|baserad\w*)$", "", token.surface)
+            found = self._places.municipality(bare) if bare != token.surface else None
+            return found.fi if found else ""
+        for lemma in token.forms.lemmas:
+            stem = re.sub(r"l[aä]inen$", "", lemma)
+            if stem == lemma or len(stem) < _SHORTEST_ALONE:
+                continue
+            for each in (stem, f"{stem[:-1]}i", f"{stem[:-1]}a", f"{stem[:-1]}ä", f"{stem}s"):
+                if found := self._places.municipality(each):
+                    return found.fi
+        return ""
+
+    def _spellings(self, written: str, last: Token, language: str) -> Iterator[str]:
+        """Yield a name as written, then with its last word in its base form."""
+        yield written
+        head = written[: len(written) - len(last.surface)]
+        if language == "fi" or ":" in last.surface or last.surface.isupper():
+            for lemma in (*last.forms.lemmas, *self._finnish.forms(last.surface).lemmas):
+                yield head + lemma
+        if language == "fi":
+            yield head + _ENDINGS.sub("", last.surface)
+            if last.surface[-1] in "nN" and last.surface[:-1].endswith(("ri", "RI")):
+                yield head + last.surface[:-1]
+        else:
+            for ending in ("'s", "’s", ":s", "s", "’", "'"):
+                if last.surface.endswith(ending):
+                    yield head + last.surface.removesuffix(ending)
+
+
+def case_of(surface: str, lemmas: Sequence[str], language: str) -> str:
+    """Return the case of a name: genitive, locative, towards (Finnish), or empty."""
+    word = surface.casefold()
+    if language != "fi":
+        return "genitive" if re.search(r"(?:['’:]s|s['’]|s)$", word) else ""
+    if word in lemmas:
+        return ""
+    if _LOCATIVE.search(word):
+        return "locative"
+    if _ALLATIVE.search(word) and not word.endswith(("oon", "een")) and ":" not in word:
+        return "towards"
+    if word.endswith("lle"):
+        return "towards"
+    return "genitive" if word.endswith("n") else ""
+
+
+def _distinctive(spelling: str, organisation: Organisation, finnish: Analyzer) -> bool:
+    short = {name_key(each) for each in organisation.abbreviations}
+    if name_key(spelling) in short and len(spelling) > 2:
+        return not finnish.forms(spelling.casefold()).known or len(spelling) <= 5
+    known = finnish.forms(spelling.casefold()).known
+    return not known and name_key(spelling) == name_key(organisation.name)
+

@@ -1,0 +1,1 @@
+"""From the text of a question to its constraints, order and act: words, values, names, grammar."""

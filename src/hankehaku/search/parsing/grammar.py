@@ -1,0 +1,315 @@
+"""From the elements of a question to its constraints: who, where, how much, when, which objective.
+
+Each rule asks for the words by which people say that a project is meant; what only looks like a
+constraint (an age, the year of an event, a partner) stays in the topic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hankehaku.records import OrganisationType as Kind
+from hankehaku.search.constraints import ByOrganisation, ByType, Constraint, InPlace, UnderObjective
+from hankehaku.search.parsing.elements import Element
+
+_TYPES = {
+    "type_municipality": (Kind.MUNICIPALITY,),
+    "type_town": (Kind.MUNICIPALITY,),
+    "type_university_of_applied_sciences": (Kind.UNIVERSITY_OF_APPLIED_SCIENCES,),
+    "type_university": (Kind.UNIVERSITY,),
+    "type_higher_education": (Kind.UNIVERSITY, Kind.UNIVERSITY_OF_APPLIED_SCIENCES),
+    "type_ngo": (Kind.NGO,),
+    "type_foundation": (Kind.FOUNDATION,),
+    "type_state": (Kind.STATE_AUTHORITY,),
+    "type_region": (Kind.REGION,),
+    "type_ministry": (Kind.MINISTRY,),
+    "type_church": (Kind.CHURCH,),
+    "type_research": (Kind.RESEARCH_INSTITUTE,),
+    "type_company": (Kind.COMPANY,),
+    "type_educational": (Kind.EDUCATIONAL_INSTITUTION,),
+    "type_wellbeing": (Kind.WELLBEING_SERVICES_COUNTY,),
+    "type_joint": (Kind.JOINT_MUNICIPAL_AUTHORITY,),
+}
+TYPE_CUES = tuple(_TYPES)
+_CODE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_AND = {"ja", "och", "and", "tai", "eller", "or", "sekä", "samt"}
+_SORTS = ("largest", "smallest", "newest", "oldest", "longest", "shortest")
+_ASKING = ("which", "who", "what_is", "how_many", "how_much", "list", "show", "average", "sum")
+_RELATIVE = {"joita", "joka", "jonka", "jotka", "jossa", "joissa", "som", "that", "which"}
+_PARTICIPLE = re.compile(r"(?:neet|neiden|neille|neita|nut|nyt|tut|tyt|tujen|tyjen|vat|vät|vien)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rules need to know of a question: its language, its elements, and whether anything
+    but names, cues and stop words is in it.
+    """
+
+    language: str
+    all: Sequence[Element]
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether the question has no words of a topic."""
+        return not any(each.is_content for each in self.all)
+
+    def near(self, at: int, reach: int) -> Iterator[Element]:
+        """Yield up to `reach` elements after (or, negative, before) the one at `at`."""
+        step = 1 if reach > 0 else -1
+        for offset in range(1, abs(reach) + 1):
+            place = at + step * offset
+            if not 0 <= place < len(self.all):
+                return
+            yield self.all[place]
+
+    def after(self, at: int) -> Element | None:
+        """Return the element after one."""
+        return next(self.near(at, 1), None)
+
+    def before(self, at: int) -> Element | None:
+        """Return the element before one."""
+        return next(self.near(at, -1), None)
+
+
+def names_of(context: Context) -> Iterator[Constraint]:
+    """Yield the organisations that run, and the places that hold, the projects asked for."""
+    for at, element in enumerate(context.all):
+        name = element.name
+        if name is None or name.projects:
+            continue
+        negated = _negated(context, at)
+        if name.organisations and _runs(context, at, generic=False):
+            start, end = _with_preposition(context, at)
+            yield ByOrganisation(start, end, negated, name.organisations, name.text)
+        elif name.place and (seat := _holds(context, at)) is not None:
+            start, end = _with_preposition(context, at)
+            yield InPlace(start, end, negated, name.place, name.region, seat)
+
+
+def types_of(context: Context) -> Iterator[Constraint]:
+    """Yield the kinds of organisations that run the projects asked for."""
+    at = 0
+    while at < len(context.all):
+        chain = _chain(context, at)
+        if not chain:
+            at += 1
+            continue
+        last = chain[-1]
+        if _runs(context, last, generic=True, first=chain[0]):
+            cues = [_type_cue(context.all[each]) for each in chain]
+            kinds = tuple(dict.fromkeys(kind for cue in cues for kind in _TYPES[cue or ""]))
+            town = cues == ["type_town"]
+            start, end = _with_preposition(context, chain[0])
+            negated = _negated(context, chain[0])
+            yield ByType(start, max(end, context.all[last].end), negated, kinds, town)
+        at = last + 1
+
+
+def objectives_of(
+    context: Context, text: str, objectives: Sequence[tuple[str, str]]
+) -> Iterator[Constraint]:
+    """Yield the objective asked for, by code or name; `objectives` are those of the collection."""
+    for at, element in enumerate(context.all):
+        if not element.has("objective"):
+            continue
+        for offset, other in enumerate(context.near(at, 3), start=1):
+            if other.number and (code := _CODE.fullmatch(other.text.strip())):
+                yield UnderObjective(element.start, other.end, _negated(context, at), code.group())
+                return
+            if not (other.stop or other.cues) and offset > 1:
+                break
+        before = context.before(at)
+        if before and before.number and _CODE.fullmatch(before.text.strip()) and "." in before.text:
+            yield UnderObjective(before.start, element.end, False, before.text.strip())
+            return
+        rest = text[element.end :].casefold().strip(" :\"”“'»")
+        named = [c for c, n in objectives if n and rest.startswith(n.casefold())]
+        if named:
+            yield UnderObjective(element.start, len(text), _negated(context, at), named[0])
+            return
+
+
+def _type_cue(element: Element) -> str | None:
+    return next((cue for cue in TYPE_CUES if cue in element.cues), None)
+
+
+def _chain(context: Context, at: int) -> list[int]:
+    """Return the places of kinds that stand in a row: 'kuntien ja järjestöjen'."""
+    if not _type_cue(context.all[at]) or context.all[at].project:
+        return []
+    chain = [at]
+    while True:
+        following = [chain[-1] + 1, chain[-1] + 2]
+        if following[-1] >= len(context.all):
+            return chain
+        joint, other = (context.all[each] for each in following)
+        if joint.text.casefold() not in _AND or not _type_cue(other) or other.case != context.all[at].case:
+            return chain
+        chain.append(following[-1])
+
+
+def _runs(context: Context, at: int, *, generic: bool, first: int | None = None) -> bool:
+    """Tell whether what is named at `at` is said to run the projects.
+
+    `generic` kinds ('kunnat') need more than a name does, as they are often what a project is for.
+    """
+    element, start = context.all[at], at if first is None else first
+    before, after = context.before(start), context.after(at)
+    if _partner(context, start, at):
+        return False
+    if context.bare and not (generic and not _asks_for_projects(context)):
+        return True
+    if context.language == "fi":
+        return _runs_finnish(context, at, generic, before, after, element)
+    if before and before.has("by", "in_place") and _said_to_run(context, start):
+        return True
+    genitive = element.case == "genitive" or element.text.endswith(("s", "'"))
+    if genitive and any(each.project for each in _noun_phrase(context, at)):
+        return True
+    if after and after.project and not (generic and context.language == "sv" and not genitive):
+        return not generic or context.language == "en"
+    return _subject(context, start, at, generic)
+
+
+def _runs_finnish(
+    context: Context,
+    at: int,
+    generic: bool,
+    before: Element | None,
+    after: Element | None,
+    element: Element,
+) -> bool:
+    if element.case == "genitive":
+        if after and after.has("run_by") and not after.text.casefold().endswith(("vat", "vät")):
+            return True
+        for each in _noun_phrase(context, at):
+            if each.project:
+                return not (generic and "yhteistyö" in " ".join(each.lemmas))
+    if element.case == "towards" and element.text.casefold().endswith("lle"):
+        near = (*context.near(at, 3), *context.near(at, -3))
+        return any(each.has("got") for each in near)
+    if element.case == "locative" and not generic:
+        near = tuple(each for each in (before, after) if each)
+        return any(each.project for each in near)
+    return element.case == "" and _subject(context, at, at, generic)
+
+
+def _noun_phrase(context: Context, at: int) -> Iterator[Element]:
+    """Yield what follows a genitive until a noun that is not the projects takes it."""
+    for each in context.near(at, 8):
+        yield each
+        if each.project:
+            return
+        word = each.text.casefold()
+        passes = (
+            each.stop
+            or each.number
+            or each.days
+            or each.has("start_event", "end_event", "run_event", "long", "run_by", "got", "support")
+            or each.has(*_SORTS, "objective", "year", "euro", "over", "under", "at_least", "at_most")
+            or each.has("about", "euro", "thousand", "million", "month", "early", "late", "all", "list")
+            or word in _AND
+        )
+        described = (
+            context.language == "fi" and each.is_content and (word.endswith("lle") or _PARTICIPLE.search(word))
+        )
+        if each.name is not None and each.name.place and each.case == "locative":
+            continue
+        if not passes and not described:
+            return
+
+
+def _said_to_run(context: Context, at: int) -> bool:
+    """Tell whether projects or their running are spoken of before a preposition."""
+    for each in context.near(at - 1, -6):
+        if each.project or each.has("run_by", "who", "organisation"):
+            return True
+        if each.is_content:
+            return False
+    return False
+
+
+def _subject(context: Context, start: int, at: int, generic: bool) -> bool:
+    """Tell whether the name is the subject of running or getting: 'mitä Migri on tehnyt'."""
+    verbs = [each for each in context.near(at, 4) if each.has("run_by", "got")]
+    verbs += [each for each in context.near(start, -2) if each.has("got")]
+    if not verbs:
+        return False
+    earlier = context.all[:start]
+    asked = any(each.has(*_ASKING) or each.text.casefold() in _RELATIVE for each in earlier)
+    how = any(each.text.casefold() in {"miten", "kuinka", "hur", "how"} and not each.has("how_many", "how_much")
+              for each in context.all[:2])
+    for each in context.near(at, 4):
+        if each.has("run_by", "got"):
+            break
+        if each.is_content or each.name:
+            return False
+    projects = any(each.project for each in earlier)
+    return asked and not how and (not generic or projects or asked)
+
+
+def _asks_for_projects(context: Context) -> bool:
+    return any(each.project or each.has("run_by", "got", "which", "who") for each in context.all)
+
+
+def _partner(context: Context, start: int, at: int) -> bool:
+    before, after = context.before(start), context.after(at)
+    if context.language == "fi":
+        return bool(after and after.has("with"))
+    return bool(before and before.has("with"))
+
+
+def _holds(context: Context, at: int) -> bool | None:
+    """Tell how a place holds the projects: True as the organisation's seat, False as either, None
+    when it is not said to.
+    """
+    element, name = context.all[at], context.all[at].name
+    before, after = context.before(at), context.after(at)
+    if name is None or _partner(context, at, at):
+        return None
+    if name.demonym:
+        known = any(each.project or _type_cue(each) or each.has("organisation") for each in context.near(at, 2))
+        return True if known else None
+    if after and after.has("based"):
+        return True
+    if context.bare:
+        return False
+    if context.language == "fi":
+        if element.case == "locative" or (after and after.has("area") and after.case == "locative"):
+            return False
+        if element.case == "genitive" and any(each.project for each in _noun_phrase(context, at)):
+            return False
+        return None
+    if before and before.has("in_place"):
+        return False
+    if before and before.has("by") and _said_to_run(context, at):
+        return False
+    genitive = element.case == "genitive"
+    if after and after.project:
+        return False
+    if genitive and any(each.project for each in _noun_phrase(context, at)):
+        return False
+    return None
+
+
+def _with_preposition(context: Context, at: int) -> tuple[int, int]:
+    """Return where a name stands, with its preposition or the 'alueella' after it."""
+    element, before, after = context.all[at], context.before(at), context.after(at)
+    start, end = element.start, element.end
+    if context.language != "fi" and before and before.has("by", "in_place", "not"):
+        start = before.start
+    if after and after.has("area", "based") and element.name:
+        end = after.end
+    return start, end
+
+
+def _negated(context: Context, at: int) -> bool:
+    near = list(context.near(at, -3))
+    for each in near:
+        if each.has("not"):
+            return True
+        if each.is_content or each.project:
+            return False
+    return False

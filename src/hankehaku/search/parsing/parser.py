@@ -1,0 +1,214 @@
+"""Reads a question: its topic, what it demands beside, the order and the number of results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hankehaku.index.names import Named, Names, case_of
+from hankehaku.language.analyzer import Analyzer, Token
+from hankehaku.records import Project
+from hankehaku.search.constraints import Constraint, InPlace
+from hankehaku.search.parsing.amounts import durations_of, money_of, times_of
+from hankehaku.search.parsing.cues import Cues
+from hankehaku.search.parsing.elements import Element, elements
+from hankehaku.search.parsing.grammar import Context, names_of, objectives_of, types_of
+from hankehaku.search.parsing.numbers import numbers
+from hankehaku.search.parsing.project_names import ProjectNames
+from hankehaku.search.parsing.times import days_in
+
+ORDERS = ("largest", "smallest", "newest", "oldest", "longest", "shortest")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
+_GLUE = frozenset(
+    (
+        *("project", "got", "support", "run_by", "start_event", "end_event", "run_event", "long"),
+        *("organisation", "by", "in_place", "year", "month", "day", "week", "euro", "which", "who"),
+        *("when", "where", "list", "show", "tell", "what_is", "how_many", "how_much", "how_long"),
+        *("they", "it", "of_them", "and_what", "please", "sum", "average", "median", "spread"),
+        *("per_month", "now", "over", "under", "at_least", "at_most", "about", "exactly"),
+        *("between", "before", "after", "since", "until", "or_more", "or_less", "top", "more"),
+        *("million", "thousand", "half", "similar", "compare", "in_fi", "in_sv", "in_en", "area"),
+        *("successor", "predecessor", "this_year", "last_year", "objective", "based", "not"),
+        *ORDERS,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a question says: the topic that is left when the rest is taken out (empty when nothing
+    is), its constraints, the order and the number of projects asked for, and the projects it names.
+    """
+
+    text: str
+    language: str
+    topic: str
+    constraints: tuple[Constraint, ...]
+    order: str | None
+    limit: int | None
+    projects: tuple[Named, ...]
+    elements: tuple[Element, ...]
+    unknown_project: str = ""
+
+    def has(self, *cues: str) -> bool:
+        """Tell whether a word or phrase of the question gives one of some cues."""
+        return any(each.has(*cues) for each in self.elements)
+
+    @property
+    def cued(self) -> bool:
+        """Tell whether there is more to the question than a topic."""
+        return bool(self.constraints or self.order or self.projects)
+
+
+class QuestionParser:
+    """Parses questions about the projects of one collection; usable from several threads."""
+
+    def __init__(
+        self,
+        lexicon: Path,
+        analyzers: Mapping[str, Analyzer],
+        stopwords: Mapping[str, Mapping[str, str]],
+        projects: Iterable[Project],
+        objectives: Sequence[tuple[str, str]],
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self.names = Names(lexicon, analyzers["fi"])
+        self._cues = Cues(lexicon)
+        self._analyzers, self._stopwords = analyzers, stopwords
+        self._projects = ProjectNames(projects)
+        self._objectives, self._today = objectives, today
+
+    def parse(self, text: str, language: str) -> Parsed:
+        """Return what `text`, cleaned, says in its language."""
+        tokens = self._analyzers[language].analyze(text)
+        met = self._cues.met(tokens, language)
+        cues = {each.cue for each in met}
+        projects = [
+            each
+            for each in self._projects.of_question(text, tokens)
+            if each.sure or cues & {"tell", "compare", "successor", "predecessor", "what_is"}
+        ]
+        named = [*projects, *self.names.of_question(text, tokens, language)]
+        stop = self._stopwords[language]
+        found = elements(
+            text,
+            tokens,
+            met,
+            named,
+            numbers(text),
+            days_in(text, tokens, met, self._today()),
+            lambda word: word.casefold() in stop,
+            lambda token: case_of(token.surface, token.forms.lemmas, language),
+        )
+        context = Context(language, found)
+        constraints: list[Constraint] = []
+        readers = (
+            objectives_of(context, text, self._objectives),
+            money_of(context, text),
+            durations_of(context),
+            times_of(context, text),
+            names_of(context),
+            types_of(context),
+        )
+        for reader in readers:
+            for each in reader:
+                if all(each.end <= other.start or each.start >= other.end for other in constraints):
+                    constraints.append(each)
+        constraints = _without_repeats(constraints)
+        order, limit, ordered_at = _order(context)
+        taken = [(each.start, each.end) for each in constraints]
+        taken += ordered_at + [(each.start, each.end) for each in projects]
+        return Parsed(
+            text=text,
+            language=language,
+            topic=_topic(found, taken),
+            constraints=tuple(sorted(constraints, key=lambda each: each.start)),
+            order=order,
+            limit=limit,
+            projects=tuple(projects),
+            elements=tuple(found),
+            unknown_project=_unknown(tokens, found),
+        )
+
+
+def _without_repeats(constraints: Sequence[Constraint]) -> list[Constraint]:
+    """Leave out a place that stands within another ('Hervannassa Tampereella' keeps both)."""
+    kept: list[Constraint] = []
+    for each in constraints:
+        same = [
+            k for k in kept if isinstance(k, InPlace) and isinstance(each, InPlace) and k.name == each.name
+        ]
+        if not same:
+            kept.append(each)
+    return kept
+
+
+def _order(context: Context) -> tuple[str | None, int | None, list[tuple[int, int]]]:
+    """Return the order asked for, how many, and where that is said."""
+    for at, element in enumerate(context.all):
+        order = next((each for each in ORDERS if element.has(each)), None)
+        if order is None or not _orders(context, at):
+            continue
+        limit, spans = None, [(element.start, element.end)]
+        for each in (*context.near(at, -2), *context.near(at, 2)):
+            if each.number and not each.number.euro and 0 < each.number.value <= 1000 and not each.days:
+                limit = int(each.number.value)
+                spans.append((each.start, each.end))
+                break
+        return order, limit, spans
+    for at, element in enumerate(context.all):
+        if element.has("top"):
+            after = context.after(at)
+            if after and after.number:
+                return "largest", int(after.number.value), [(element.start, after.end)]
+    return None, None, []
+
+
+def _orders(context: Context, at: int) -> bool:
+    """Tell whether a superlative is of projects or their support, not of something in a topic."""
+    element = context.all[at]
+    reach = (*context.near(at, 3), *context.near(at, -3))
+    content = next(context.near(at, 1), None)
+    if any(each.project or each.has("support", "got", "of_them", "they", "how_long") for each in reach):
+        return not (content and content.is_content and not any(e.project for e in context.near(at, 3)))
+    return context.bare and not element.stop
+
+
+def _topic(found: Sequence[Element], taken: Sequence[tuple[int, int]]) -> str:
+    """Return what is left of a question without what was taken out, empty when that is no topic."""
+    def is_taken(element: Element) -> bool:
+        return any(element.start < end and element.end > start for start, end in taken)
+
+    left = [each for each in found if not is_taken(each)]
+    content = [each for each in left if _says_something(each)]
+    if not content:
+        return ""
+    kept = [each for each in left if _says_something(each) or (each.stop and not each.cues)]
+    first, last = content[0].start, content[-1].end
+    kept = [each for each in kept if first <= each.start < last]
+    return " ".join(each.text for each in kept)
+
+
+def _says_something(element: Element) -> bool:
+    if element.project and not element.cues & {"project"}:
+        return True  # a compound: kotoutumishanke
+    if element.stop or element.project:
+        return False
+    rest = {each for each in element.cues if not each.startswith("dim_")}
+    return not rest or bool(rest - _GLUE - _ORDINAL_CUES)
+
+
+_ORDINAL_CUES = frozenset((*_ORDINALS, "remove", "okay", "greeting", "thanks"))
+
+
+def _unknown(tokens: Sequence[Token], found: Sequence[Element]) -> str:
+    """Return the name of a project that is asked for by name but is not in the collection."""
+    for token in tokens:
+        head, joint, tail = token.surface.rpartition("-")
+        known = any(each.name and each.start <= token.start < each.end for each in found)
+        named = head[:1].isupper() and tail.casefold().startswith(("hank", "projekt", "project"))
+        if joint and named and not known:
+            return head
+    return ""
