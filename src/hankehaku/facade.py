@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from hankehaku.index.kit import Kit, open_kit
 from hankehaku.index.projects import ProjectStore
 from hankehaku.index.store import Manifest, Store
 from hankehaku.records import DataIssue, IssueKind, Objective, Project
+from hankehaku.search.constraints import Constraint
 from hankehaku.search.engine import Searcher
 from hankehaku.search.fusion import Ranking
 from hankehaku.search.result import SearchResult
@@ -102,14 +103,21 @@ class Hankehaku(Records):
         folder, manifest = Store(Path(index)).current()
         return cls(folder, manifest, kit or kit_from_settings(), ranking)
 
-    def search(self, question: str, k: int = 10, language: str | None = None) -> SearchResult:
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        language: str | None = None,
+        constraints: Sequence[Constraint] | None = None,
+    ) -> SearchResult:
         """Return the best `k` projects for a question in fi, sv or en (None: detected).
 
-        Raises QuestionError for an empty question, one that is too long, or an unknown language.
+        `constraints` take the place of those that the question makes (None: those). Raises
+        QuestionError for an empty question, one that is too long, or an unknown language.
         """
         if k < 1:
             raise UsageError(f"{k} projects were asked for", cure="Ask for at least one")
-        return self._searcher.search(question, k, language)
+        return self._searcher.search(question, k, language, constraints)
 
 
     def ask(
@@ -119,7 +127,21 @@ class Hankehaku(Records):
 
         Raises QuestionError for a question that cannot be used.
         """
-        return self._assistant.ask(question, state, language)
+        *_, answer = self.answers(question, state, language)
+        return answer
+
+    def answers(
+        self, question: str, state: State | None = None, language: str | None = None
+    ) -> Iterator[Answer]:
+        """Yield an answer as it grows, the whole of it last; raises as `ask` does."""
+        yield self._assistant.ask(question, state, language)
+
+    def drop(self, state: State, key: int, language: str | None = None) -> Answer:
+        """Answer the last question of a conversation again without one of its constraints.
+
+        `key` is the place of the constraint in the state; raises UsageError when there is none.
+        """
+        return self._assistant.drop(state, key, language)
 
 
 def kit_from_settings(settings: Settings | None = None) -> Kit:

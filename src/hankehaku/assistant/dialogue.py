@@ -20,7 +20,7 @@ from hankehaku.assistant.state import State
 from hankehaku.assistant.suggesting import suggestions
 from hankehaku.assistant.texts import say
 from hankehaku.assistant.wording import describe
-from hankehaku.errors import QuestionError
+from hankehaku.errors import QuestionError, UsageError
 from hankehaku.language.analyzer import Analyzer
 from hankehaku.language.lexicon import LANGUAGES
 from hankehaku.records import Objective, Project
@@ -69,6 +69,22 @@ class Assistant:
             return switched
         return _Turn(self, parsed, question, state, spoken).answer()
 
+    def drop(self, state: State, key: int, language: str | None = None) -> Answer:
+        """Answer the last question again without its constraint number `key`.
+
+        Raises UsageError when the state has no such constraint.
+        """
+        if not 0 <= key < len(state.constraints):
+            what = f"the last question has no constraint number {key}"
+            raise UsageError(what, cure="Ask the question again")
+        kept = tuple(each for at, each in enumerate(state.constraints) if at != key)
+        asked = replace(_again(state), constraints=kept, removed=True)
+        question = self._searcher.read(state.question, state.language or None)
+        if question.parsed is None:
+            raise QuestionError("the question was not parsed", cure="Report this")
+        spoken = language or state.language or question.language
+        return _Turn(self, question.parsed, question, state, spoken, asked).answer()
+
     def _language(self, question: Question, state: State) -> str:
         """Return the language to answer in: a short follow-up whose language is unsure goes on in
         that of the conversation.
@@ -86,18 +102,23 @@ class Assistant:
         rest = [each for each in parsed.elements if each.is_content]
         if not wanted_language or not state.question or rest or parsed.constraints:
             return None
-        asked = Asked(
-            state.topic,
-            state.topic_language,
-            state.constraints,
-            state.order,
-            state.limit,
-            goes_on=True,
-        )
+        asked = _again(state)
         again = self._searcher.read(state.question, state.language)
         earlier = replace(state, found=state.found, focus=state.focus)
         turn = _Turn(self, again.parsed or parsed, again, earlier, wanted_language, asked)
         return turn.answer()
+
+
+def _again(state: State) -> Asked:
+    """Return what was asked last."""
+    return Asked(
+        state.topic,
+        state.topic_language or state.language,
+        state.constraints,
+        state.order,
+        state.limit,
+        goes_on=True,
+    )
 
 
 class _Turn:

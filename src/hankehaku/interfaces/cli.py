@@ -1,4 +1,4 @@
-"""The command line: `hankehaku build, search, batch, list, show, check, serve, model, lexicon`."""
+"""The command line: `hankehaku build, search, ask, chat, list, show, check, serve` and others."""
 
 from __future__ import annotations
 
@@ -69,6 +69,44 @@ def search(
         write_json(search_json(result))
     else:
         listing.print_result(result)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What to know, in your own words.")],
+    language: Language = None,
+    index: Index = None,
+    as_json: Json = False,
+    state: Annotated[
+        Path | None, typer.Option("--state", help="A file that carries a conversation on.")
+    ] = None,
+) -> None:
+    """Answer a question from the records, each sentence with what it rests on."""
+    from hankehaku.interfaces import conversing
+    from hankehaku.interfaces.render import answer_json, write_json
+
+    earlier = conversing.read_state(state)
+    answer = _open(index).ask(question, earlier, language)
+    if state:
+        conversing.write_state(state, answer.state)
+    if as_json:
+        write_json(answer_json(answer))
+    else:
+        conversing.print_answer(answer)
+
+
+@app.command()
+def chat(
+    language: Language = None,
+    index: Index = None,
+    state: Annotated[
+        Path | None, typer.Option("--state", help="A file that carries a conversation on.")
+    ] = None,
+) -> None:
+    """Answer questions one after another, until an empty line's end (Ctrl+D)."""
+    from hankehaku.interfaces import conversing
+
+    conversing.chat(_open(index), language, state)
 
 
 @app.command()

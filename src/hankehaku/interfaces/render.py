@@ -6,9 +6,12 @@ import json
 import sys
 from typing import Any
 
+from hankehaku.assistant.answer import Answer
+from hankehaku.assistant.wording import describe
 from hankehaku.language.imported import ImportedLexicon
 from hankehaku.language.terms import Term
 from hankehaku.records import DataIssue, Project
+from hankehaku.search.constraints import Constraint
 from hankehaku.search.result import Hit, Match, SearchResult
 
 
@@ -27,8 +30,74 @@ def search_json(result: SearchResult) -> dict[str, Any]:
                 if term.corrected
             ],
         },
+        "understood": [constraint_json(e, question.language) for e in question.constraints],
+        "order": question.order,
+        "selected": result.selected,
+        "left_out_unknown": [each.id for each in result.unknown],
+        "near_misses": [
+            {
+                "drop": constraint_json(each.constraint, question.language),
+                "projects": [project.id for project in each.projects],
+            }
+            for each in result.near_misses
+        ],
         "no_match": result.no_match,
         "hits": [hit_json(hit) for hit in result.hits],
+    }
+
+
+def constraint_json(constraint: Constraint, language: str) -> dict[str, Any]:
+    """Return a constraint in words and as it is kept, with where the question makes it."""
+    return {"text": describe(constraint, language), **constraint.to_dict()}
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return an answer in the published form (see the README, 'JSON')."""
+    figure, miss = answer.figure, answer.near_miss
+    return {
+        "answer": answer.text,
+        "language": answer.language,
+        "act": answer.act.value,
+        "understood": [constraint_json(e.constraint, answer.language) for e in answer.understood],
+        "projects": [each.id for each in answer.projects],
+        "figure": (
+            {
+                "kind": figure.kind,
+                "value": figure.value,
+                "unit": figure.unit,
+                "projects": list(figure.projects),
+                "unknown": list(figure.unknown),
+                "low": figure.low,
+                "high": figure.high,
+            }
+            if figure
+            else None
+        ),
+        "citations": [{"n": each.n, "id": each.id, "quote": each.quote} for each in answer.citations],
+        "sentences": [
+            {"text": each.text, "basis": each.basis.value, "citations": list(each.citations)}
+            for each in answer.sentences
+        ],
+        "border": list(answer.border),
+        "comparison": [
+            {
+                "aspect": row.aspect,
+                "cells": [
+                    {"id": cell.project, "text": cell.text, "verbatim": cell.verbatim}
+                    for cell in row.cells
+                ],
+            }
+            for row in answer.rows
+        ],
+        "no_match": answer.no_match,
+        "near_miss": (
+            {"drop": miss.drop.to_dict(), "text": miss.text, "projects": list(miss.projects)}
+            if miss
+            else None
+        ),
+        "suggestions": list(answer.suggestions),
+        "written_by": answer.written_by or None,
+        "state": answer.state.to_dict(),
     }
 
 

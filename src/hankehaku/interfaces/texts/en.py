@@ -61,6 +61,9 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "no_match_nearest": "Show the nearest projects all the same",
         "no_match_warning": "These come nearest, but probably do not answer the question.",
+        # the assistant
+        "chat_understood": "Understood as",
+        "chat_sources": "Sources",
         # errors
         "error_empty": "There is no question. Write a few words about the projects you look for.",
         "error_too_long": (

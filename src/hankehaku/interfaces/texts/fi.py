@@ -61,6 +61,9 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "no_match_nearest": "Näytä silti lähimmät hankkeet",
         "no_match_warning": "Nämä ovat lähimpänä, mutta eivät todennäköisesti vastaa kysymystä.",
+        # the assistant
+        "chat_understood": "Ymmärrettiin",
+        "chat_sources": "Lähteet",
         # errors
         "error_empty": "Kysymys puuttuu. Kirjoita muutama sana siitä, millaista hanketta etsit.",
         "error_too_long": (

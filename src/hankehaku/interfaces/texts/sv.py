@@ -61,6 +61,9 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "no_match_nearest": "Visa ändå de närmaste projekten",
         "no_match_warning": "Dessa ligger närmast men svarar sannolikt inte på frågan.",
+        # the assistant
+        "chat_understood": "Förstods som",
+        "chat_sources": "Källor",
         # errors
         "error_empty": "Frågan saknas. Skriv några ord om vilket slags projekt du söker.",
         "error_too_long": (
