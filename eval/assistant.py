@@ -23,7 +23,7 @@ from hankehaku.assistant.figures import count, count_organisations, figure
 from hankehaku.errors import UsageError
 from indexes import COLLECTION, index_of
 
-FOLDER = Path(__file__).parent / "assistant_questions" / COLLECTION
+FOLDER = Path(__file__).parent / "assistant_questions" / COLLECTION.name
 _SAME = ({"find", "list", "largest", "smallest"}, {"find", "list", "organisations"})
 """Acts that say the same in other words."""
 _CENT = 0.5

@@ -39,11 +39,13 @@ CONTENT = (
     (FULL, ((0, 4), (5, 10))),
     (project(1, description=""), ()),
 )
+PLACES = {"p3": ("Helsinki", "Uusimaa"), "p7": (), "p1": ("Tampere",)}
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> ProjectStore:
-    assert ProjectStore.build(tmp_path / "projects.sqlite", CONTENT) == 3
+    kept = [(*each, PLACES[each[0].id]) for each in CONTENT]
+    assert ProjectStore.build(tmp_path / "projects.sqlite", kept) == 3
     return ProjectStore(tmp_path / "projects.sqlite")
 
 
@@ -57,6 +59,11 @@ def test_rows_come_as_asked_for(store: ProjectStore) -> None:
     assert store.rows([2, 0, 1]) == [CONTENT[2], CONTENT[0], CONTENT[1]]
     assert store.rows([1, 1]) == [CONTENT[1], CONTENT[1]]
     assert store.rows([]) == []
+
+
+def test_places_come_with_their_projects(store: ProjectStore) -> None:
+    found = {project.id: places for project, places in store.facts()}
+    assert found == {key: frozenset(places) for key, places in PLACES.items()}
 
 
 def test_by_id(store: ProjectStore) -> None:

@@ -52,9 +52,10 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
     if parsed.has("compare") and (named >= 2 or pointed or (going_on and not parsed.topic) or named):
         return Wanted(Act.COMPARE, pointed=pointed)
     if one or named:
-        for cue, act in (("successor", Act.SUCCESSORS), ("predecessor", Act.PREDECESSORS)):
-            if parsed.has(cue):
-                return Wanted(act, pointed=pointed)
+        if parsed.has("predecessor") or (parsed.has("successor") and parsed.has("some_other")):
+            return Wanted(Act.PREDECESSORS, pointed=pointed)
+        if parsed.has("successor"):
+            return Wanted(Act.SUCCESSORS, pointed=pointed)
     if parsed.has("similar") and (one or (going_on and not parsed.topic)):
         return Wanted(Act.SIMILAR, pointed=pointed)
     if len(parsed.text) >= PASTED and "?" not in parsed.text[-3:]:
@@ -70,7 +71,7 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
         return Wanted(Act.ORGANISATIONS)
     if _about_collection(parsed):
         return Wanted(Act.COLLECTION)
-    if parsed.has("list") and any(each.project for each in parsed.elements):
+    if parsed.has("list", "ordering") and any(each.project for each in parsed.elements):
         return Wanted(Act.LIST)
     return Wanted(Act.FIND)
 
@@ -110,7 +111,11 @@ def _weighs(element: Element) -> bool:
 def _unit(parsed: Parsed) -> str:
     if parsed.has("per_month"):
         return EUR_A_MONTH
-    if parsed.has("how_long") or (parsed.has("long") and not parsed.constraints):
+    counted = any(
+        element.has("how_many") and any(f.has("day", "month", "year") for f in parsed.elements[at : at + 3])
+        for at, element in enumerate(parsed.elements)
+    )
+    if counted or parsed.has("how_long") or (parsed.has("long") and not parsed.constraints):
         return DAYS
     return EUR
 
@@ -163,22 +168,35 @@ def _event_asked(parsed: Parsed) -> bool:
 
 
 def _figure(parsed: Parsed, unit: str) -> Wanted | None:
-    if parsed.has("how_many"):
-        return Wanted(Act.COUNT, organisations=_counts_organisations(parsed))
     sums = parsed.has("support", "project", "got", "they", "of_them", "how_long", "per_month")
     sums = sums or bool(parsed.constraints) or not parsed.topic
+    if parsed.has("compare") and parsed.has("largest") and parsed.has("smallest"):
+        return Wanted(Act.SPREAD, unit)
     for cue, act in _FIGURES:
-        if parsed.has(cue) and sums and not (cue == "average" and parsed.topic and not _amounts(parsed)):
+        if cue == "sum" and (parsed.has("how_many") or _counts_projects(parsed)):
+            return Wanted(Act.COUNT, organisations=_counts_organisations(parsed))
+        if parsed.has(cue) and sums and (cue == "sum" or not parsed.topic or _amounts(parsed)):
             return Wanted(act, unit)
     if parsed.has("how_much") and (parsed.order is None):
         return Wanted(Act.SUM, unit)
     if parsed.has("how_long") and not parsed.order and parsed.has("how_long") and not parsed.topic:
         return Wanted(Act.SPREAD, DAYS)
-    if parsed.order in ("largest", "smallest", "longest", "shortest") and parsed.limit is None:
+    sizes = ("largest", "smallest", "longest", "shortest")
+    listed = parsed.has("list", "ordering") and not parsed.has("which")
+    if parsed.order in sizes and parsed.limit is None and not listed:
         act = Act.LARGEST if parsed.order in ("largest", "longest") else Act.SMALLEST
         if one_wanted(parsed):
             return Wanted(act, DAYS if parsed.order in ("longest", "shortest") else unit)
     return None
+
+
+def _counts_projects(parsed: Parsed) -> bool:
+    """Tell whether 'paljonko' counts: 'paljonko hankkeita on'."""
+    for at, element in enumerate(parsed.elements):
+        if element.has("how_much"):
+            following = parsed.elements[at + 1 : at + 3]
+            return any(f.project and f.text.casefold().endswith(("ita", "eja", "tta")) for f in following)
+    return False
 
 
 def _amounts(parsed: Parsed) -> bool:
@@ -193,7 +211,11 @@ def one_wanted(parsed: Parsed) -> bool:
             continue
         if parsed.language == "fi":
             return not each.text.casefold().endswith(("mmat", "mmista", "mmilla", "mmät", "mpia"))
-        following = parsed.elements[at + 1 : at + 4]
+        following = []
+        for other in parsed.elements[at + 1 : at + 4]:
+            if other.has("support", "by"):
+                break
+            following.append(other)
         if parsed.language == "sv":
             return "de" not in words[max(at - 2, 0) : at] and "projekten" not in words
         return not any(f.text.casefold() in ("projects", "grants", "ones") for f in following)
@@ -231,7 +253,7 @@ def _asks_who(parsed: Parsed) -> bool:
 
 
 def _about_collection(parsed: Parsed) -> bool:
-    if parsed.constraints or not parsed.has("collection"):
+    if parsed.constraints or not parsed.has("collection", "source"):
         return False
-    rest = [each for each in parsed.elements if each.is_content and not each.has("collection")]
+    rest = [each for each in parsed.elements if each.is_content]
     return not rest

@@ -82,17 +82,17 @@ class Value:
         return self.unit == other.unit and bool(values)
 
 
-_FI = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
-_EN = (
-    "january february march april may june july august september october november december".split()
-)
+_FI = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu"
+_EN = "january february march april may june july august september october november december"
 _SV = "januari februari mars april maj juni juli augusti september oktober november december"
-_MONTHS = {f"{stem}k": at for at, stem in enumerate(_FI, 1)}
-_MONTHS |= {name[:3]: at for names in (_SV.split(), _EN) for at, name in enumerate(names, 1)}
+_MONTHS = {f"{stem}k": at for at, stem in enumerate(_FI.split(), 1)}
+_MONTHS |= {name[:3]: at for names in (_SV, _EN) for at, name in enumerate(names.split(), 1)}
 
-_FI_MONTH = rf"(?:{'|'.join(_FI)})kuu\w*"
-_LONG = "|".join(sorted({*_EN, *_SV.split()}, key=len, reverse=True))
-_MONTH = rf"\b(?P<month>{_FI_MONTH}|(?:{_LONG})\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|o[ck]t|nov|dec)\b\.?)"
+_FI_MONTH = rf"(?:{'|'.join(_FI.split())})kuu\w*"
+_LONG = "|".join(sorted({*_EN.split(), *_SV.split()}, key=len, reverse=True))
+_BRIEF = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|o[ck]t|nov|dec)\b\.?"
+_MONTH = rf"\b(?P<month>{_FI_MONTH}|(?:{_LONG})\b|{_BRIEF})"
+_IN = "in|since|from|until|to|and|between|i|sedan|från|till|och|mellan"
 _DAY = r"(?<![\w.,])(?P<day>[0-9]{1,2})"
 _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _DATES = tuple(
@@ -107,17 +107,19 @@ _DATES = tuple(
         rf"(?<![\w/.])(?P<month>[0-9]{{1,2}})/{_YEAR}",
         rf"{_DAY}\.(?P<month>[0-9]{{1,2}})\.(?![0-9])",
         rf"\b(?P<month>{_FI_MONTH})",
-        rf"\b(?:in|since|from|until|to|and|between|i|sedan|från|till|och|mellan) {_MONTH}(?! [0-9])",
+        rf"\b(?:{_IN}) {_MONTH}(?! [0-9])",
     )
 )
 _NUMBER = re.compile(
     r"(?P<before>€ ?|\bEUR ?|\beuros? )?"
-    r"(?<![0-9])(?P<digits>[0-9]{1,3}(?:[ .,'’][0-9]{3}(?![0-9]))+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?)"
-    r"(?:[ -]?(?P<scale>miljoon\w*|milj\b\.?|miljon\w*|millions?\b|mn\b|tuhat\w*|tuhan\w*|thousand\b"
-    r"|tusen\b|miljard\w*|billions?\b|bn\b|[kKtTmM](?=$|[ ]?€|[^\w]|e(?:ur)?\b)))?"
-    r"(?:(?P<euro>[ -]?(?:€|euro\w*|EUR\b|e\b))|(?P<percent> ?(?:%|prosent\w*|procent\w*|per ?cent\b))"
-    r"|[ -]?(?P<unit>vuo[tds]\w*|v\b|år\w*|years?\b|kuukau\w*|kk\b|månad\w*|months?\b|viik\w*|veck\w*"
-    r"|weeks?\b|päiv\w*|dag\w*|days?\b|tun[tn]\w*|timm\w*|hours?\b))?",
+    r"(?<![0-9])(?P<digits>[0-9]{1,3}(?:[ .,'’][0-9]{3}(?![0-9]))+(?:[.,][0-9]+)?"
+    r"|[0-9]+(?:[.,][0-9]+)?)"
+    r"(?:[ -]?(?P<scale>miljoon\w*|milj\b\.?|miljon\w*|millions?\b|mn\b|tuhat\w*|tuhan\w*"
+    r"|thousand\b|tusen\b|miljard\w*|billions?\b|bn\b|[ktm](?=$| ?€|\W|e(?:ur)?\b)))?"
+    r"(?:(?P<euro>[ -]?(?:€|euro\w*|EUR\b|e\b))"
+    r"|(?P<percent> ?(?:%|prosent\w*|procent\w*|per ?cent\b))"
+    r"|[ -]?(?P<unit>vuo[tds]\w*|v\b|år\w*|years?\b|kuukau\w*|kk\b|månad\w*|months?\b"
+    r"|viik\w*|veck\w*|weeks?\b|päiv\w*|dag\w*|days?\b|tun[tn]\w*|timm\w*|hours?\b))?",
     re.IGNORECASE,
 )
 _SCALES = {"k": 3, "t": 3, "m": 6, "mn": 6, "mi": 6, "tu": 3, "th": 3, "bi": 9, "bn": 9}
@@ -126,13 +128,14 @@ _UNITS |= {"må": "month", "mo": "month", "vi": "week", "ve": "week", "we": "wee
 _UNITS |= {"da": "day", "tu": "hour", "ti": "hour", "ho": "hour"}
 _CODE = re.compile(r"[^\W\d_]+[0-9]\w*")
 _NUMERALS = (
-    r"(?:yksi|yhden|kaksi|kahden|kolme\w?|neljä\w?|viisi|viiden|kuusi|kuuden|seitsemä\w?|kahdeksa\w?"
-    r"|yhdeksä\w?|kymmene\w*|sata\w?|sadan|puoli|puolen|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
-    r"|hundra|halv\w?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|half an?)"
+    r"(?:yksi|yhden|kaksi|kahden|kolme\w?|neljä\w?|viisi|viiden|kuusi|kuuden|seitsemä\w?"
+    r"|kahdeksa\w?|yhdeksä\w?|kymmene\w*|sata\w?|sadan|puoli|puolen|ett|en|två|tre|fyra|fem|sex|sju"
+    r"|åtta|nio|tio|hundra|halv\w?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty"
+    r"|hundred|half an?)"
 )
 _WORDS = re.compile(
-    rf"(?<!\w){_NUMERALS}[ -]?(?:miljoon|miljon|million|miljard|billion|tuha[tn]|thousand|tusen|euro"
-    r"|prosent|procent|per ?cent)\w*(?: euro\w*)?",
+    rf"(?<!\w)(?:{_NUMERALS}[ -]?)+(?:miljoon|miljon|million|miljard|billion|tuha[tn]|thousand"
+    r"|tusen|euro|prosent|procent|per ?cent)\w*(?: euro\w*)?",
     re.IGNORECASE,
 )
 
@@ -159,12 +162,14 @@ def _dates(text: str) -> Iterator[Value]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             month, day = groups["month"], groups.get("day")
+            if month in ("may", "march") and not groups.get("year"):
+                continue  # the English verbs
             at = int(month) if month.isdigit() else _month(month)
             year = int(groups["year"]) if groups.get("year") else None
             dates = [Parts(year, at, int(day) if day else None)]
             if day and "/" in match.group():  # the day may come first or second
                 dates.append(Parts(year, int(day), at))
-            readings = ()
+            readings: tuple[Reading, ...] = ()
             if year is None and month.isdigit():  # '2.2.' can be an objective at a full stop
                 readings = (Reading(Decimal(f"{day}.{month}"), Decimal("0.1")),)
             start, end = match.span()

@@ -10,9 +10,9 @@ from hankehaku.search.constraints import Constraint
 from hankehaku.search.engine import Searcher
 from hankehaku.search.result import Hit, SearchResult
 
-MEMBER_SHARE, MEMBER_CONFIDENCE = 0.5, 0.5
-"""A project fits a topic when half of what the question says was found in it, and it is surer
-than not that it has to do with it; see `search.confidence`."""
+MEMBER_SHARE, MEMBER_CONFIDENCE = 0.45, 0.15
+"""A project fits a topic when about half of what the question says was found in it, unless it most
+likely has nothing to do with it; see `search.confidence`."""
 
 BORDER_SHARE, BORDER_CONFIDENCE = 0.3, 0.3
 MOST = 1_000

@@ -157,7 +157,8 @@ class _Turn:
             size = reporting.collection(
                 self.draft, self.home._projects, self.home._objectives, title
             )
-            return self._done(act, self.home._projects, figure=size, shown=0)
+            answer = self._done(act, self.home._projects, figure=size, shown=0)
+            return replace(answer, projects=())
         if act is Act.MORE:
             return self._more()
         if act in (Act.TELL, Act.SUCCESSORS, Act.PREDECESSORS):
@@ -231,8 +232,13 @@ class _Turn:
             self.draft.add(text, Basis.RECORD, (number,))
         else:
             self.draft.say("similar_plan")
-        asked = self.searcher.question(topic[:20_000], language)
+        constraints = self.parsed.constraints if meant else ()
+        asked = self.searcher.question(topic[:20_000], language, constraints)
         result = self.searcher.answer(asked, _SIMILAR + len(meant))
+        if constraints and not result.selected:
+            self.draft = Draft(self.language)
+            limited = replace(self.asked, topic="", constraints=constraints)
+            return self._nothing(Chosen((), unknown=result.unknown, result=result), limited)
         own = {each.id for each in meant}
         hits = tuple(each for each in result.hits if each.project.id not in own)[:_SIMILAR]
         chosen = Chosen(tuple(each.project for each in hits), hits)

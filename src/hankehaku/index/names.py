@@ -18,6 +18,7 @@ _LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])(?:kin|k[aä][aä]n)
 _ALLATIVE = re.compile(r"(?:lle|een|iin|oon|uun|yyn|öön|aan|ään|hin|hun|hyn|ksi)$")
 _ENDINGS = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|n|t)$")
 _SHORTEST_ALONE = 3
+_SHORT_NAME, _LONG_NAME = 5, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +197,12 @@ def case_of(surface: str, lemmas: Sequence[str], language: str) -> str:
 
 
 def _distinctive(spelling: str, organisation: Organisation, finnish: Analyzer) -> bool:
-    short = {name_key(each) for each in organisation.abbreviations}
-    if name_key(spelling) in short and len(spelling) > 2:
-        return not finnish.forms(spelling.casefold()).known or len(spelling) <= 5
+    """Tell whether a word without a capital names an organisation: a long name or abbreviation of
+    it does, a short word that is also an ordinary one does not.
+    """
     known = finnish.forms(spelling.casefold()).known
-    return not known and name_key(spelling) == name_key(organisation.name)
-
+    key = name_key(spelling)
+    if key in {name_key(each) for each in organisation.abbreviations} and len(spelling) > 2:
+        return not known or len(spelling) <= _SHORT_NAME
+    names = (organisation.name, organisation.name_sv, organisation.name_en)
+    return key in map(name_key, names) and (not known or len(spelling) >= _LONG_NAME)

@@ -116,6 +116,8 @@ def _single(
         relation = "exactly"
     elif not sure and (value < _SMALLEST_BARE or _counts_something(context, last)):
         return None
+    elif not _speaks_of_support(context, at, last, value):
+        return None
     start, end = _span(context, at, last)
     amount = int(value)
     bounds: dict[str, Support] = {
@@ -129,6 +131,14 @@ def _single(
         ),
     }
     return bounds.get(relation)
+
+
+def _speaks_of_support(context: Context, at: int, last: int, value: Decimal) -> bool:
+    """Tell whether a compared amount is that of projects, not of wages or rents."""
+    if any(each.has("month", "per_month", "day", "week") for each in context.near(last, 2)):
+        return False
+    projects = any(each.project or each.name for each in context.all)
+    return context.bare or _of_projects(context, at, last) or (projects and value >= 10_000)
 
 
 def _relation(context: Context, at: int, last: int) -> tuple[str | None, bool]:
@@ -340,6 +350,8 @@ def _time_relation(
     for offset, each in enumerate(context.near(last, 2), start=1):
         if joined and each.has("between"):
             return None, begin, last + offset
+        if each.has("or_later", "or_earlier"):
+            return ("since" if each.has("or_later") else "until"), begin, last + offset
         for relation in ("after", "since", "until", "before"):
             if each.has(relation) and (context.language == "fi" or each.text in ("onwards",)):
                 return relation, begin, last + offset

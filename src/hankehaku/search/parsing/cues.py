@@ -46,6 +46,11 @@ class Cues:
         else:
             self._exact[language].setdefault(words[0], []).append((cue, words))
 
+    def of_word(self, word: str, language: str) -> frozenset[str]:
+        """Return the cues that a single word, in its base form, gives by itself."""
+        found = self._exact[language].get(word, ())
+        return frozenset(cue for cue, phrase in found if len(phrase) == 1)
+
     def met(self, tokens: Sequence[Token], language: str) -> list[Met]:
         """Return every cue that the words of a question hold, in the order of their first words.
 
@@ -74,6 +79,8 @@ def spellings(token: Token, language: str) -> tuple[str, ...]:
     surface = token.surface.casefold().strip(".")
     if language != "fi":
         bare = surface.removesuffix("'s").removesuffix("’s")
+        if language == "sv" and bare == surface and len(surface) > 4:
+            bare = surface.removesuffix("s")  # a genitive
         return (surface,) if bare == surface else (surface, bare)
     return tuple(dict.fromkeys((surface, *token.forms.lemmas)))
 

@@ -7,8 +7,8 @@ constraint (an age, the year of an event, a partner) stays in the topic.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from hankehaku.records import OrganisationType as Kind
 from hankehaku.search.constraints import ByOrganisation, ByType, Constraint, InPlace, UnderObjective
@@ -35,8 +35,11 @@ _TYPES = {
 TYPE_CUES = tuple(_TYPES)
 _CODE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _AND = {"ja", "och", "and", "tai", "eller", "or", "sekä", "samt"}
+_COMPOUND = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:hank|projekt|project)\w*$")
+_LED = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:run|led|managed|vetoi\w*|johtoi\w*|ledda|drivna)$")
 _SORTS = ("largest", "smallest", "newest", "oldest", "longest", "shortest")
 _ASKING = ("which", "who", "what_is", "how_many", "how_much", "list", "show", "average", "sum")
+_FIGURES = ("sum", "average", "median", "spread", "largest", "smallest", "how_much")
 _RELATIVE = {"joita", "joka", "jonka", "jotka", "jossa", "joissa", "som", "that", "which"}
 _PARTICIPLE = re.compile(r"(?:neet|neiden|neille|neita|nut|nyt|tut|tyt|tujen|tyjen|vat|vät|vien)$")
 
@@ -80,12 +83,24 @@ def names_of(context: Context) -> Iterator[Constraint]:
         if name is None or name.projects:
             continue
         negated = _negated(context, at)
+        if name.organisations and _again(context, at):
+            continue
         if name.organisations and _runs(context, at, generic=False):
             start, end = _with_preposition(context, at)
+            after = context.after(at)
+            if after and _again(context, at + 1):  # Utrikesministeriet (UM)
+                end = after.end
             yield ByOrganisation(start, end, negated, name.organisations, name.text)
         elif name.place and (seat := _holds(context, at)) is not None:
             start, end = _with_preposition(context, at)
             yield InPlace(start, end, negated, name.place, name.region, seat)
+
+
+def _again(context: Context, at: int) -> bool:
+    """Tell whether a name says once more what the one before it says, in brackets."""
+    name, before = context.all[at].name, context.before(at)
+    other = before.name if before else None
+    return bool(name and other and name.organisations and name.organisations == other.organisations)
 
 
 def types_of(context: Context) -> Iterator[Constraint]:
@@ -105,6 +120,27 @@ def types_of(context: Context) -> Iterator[Constraint]:
             negated = _negated(context, chain[0])
             yield ByType(start, max(end, context.all[last].end), negated, kinds, town)
         at = last + 1
+
+
+def compound_types_of(
+    context: Context, cues: Callable[[str], frozenset[str]]
+) -> Iterator[Constraint]:
+    """Yield the kinds of organisations that stand in a compound: kuntahanke, kommunprojekt.
+
+    `cues` are those that a word gives.
+    """
+    for at, element in enumerate(context.all):
+        word = element.text.casefold()
+        project = element.project and not element.has("project")
+        match = _COMPOUND.match(word) if project else _LED.match(word)
+        for modifier in (match["first"],) if match else ():
+            forms = (modifier, modifier.removesuffix("-"), modifier.removesuffix("s"))
+            found = [cue for form in forms for cue in cues(form) if cue in _TYPES]
+            found += [cue for cue in cues(f"{modifier[:-1]}a") if modifier[-1:] == "e" and cue in _TYPES]
+            if found:
+                town = found[0] == "type_town"
+                negated = _negated(context, at)
+                yield ByType(element.start, element.end, negated, _TYPES[found[0]], town)
 
 
 def objectives_of(
@@ -191,14 +227,18 @@ def _runs_finnish(
         near = (*context.near(at, 3), *context.near(at, -3))
         return any(each.has("got") for each in near)
     if element.case == "locative" and not generic:
-        near = tuple(each for each in (before, after) if each)
+        near = (*context.near(at, 3), *context.near(at, -2))
         return any(each.project for each in near)
     return element.case == "" and _subject(context, at, at, generic)
 
 
 def _noun_phrase(context: Context, at: int) -> Iterator[Element]:
     """Yield what follows a genitive until a noun that is not the projects takes it."""
+    figures = any(each.has(*_FIGURES) for each in context.all)
     for each in context.near(at, 8):
+        if figures and each.has("support"):  # the median of the municipalities' support
+            yield replace(each, project=True)
+            return
         yield each
         if each.project:
             return
@@ -224,7 +264,7 @@ def _noun_phrase(context: Context, at: int) -> Iterator[Element]:
 def _said_to_run(context: Context, at: int) -> bool:
     """Tell whether projects or their running are spoken of before a preposition."""
     for each in context.near(at - 1, -6):
-        if each.project or each.has("run_by", "who", "organisation"):
+        if each.project or each.has("run_by", "who", "organisation", "support", "got", "spread"):
             return True
         if each.is_content:
             return False
@@ -306,10 +346,9 @@ def _with_preposition(context: Context, at: int) -> tuple[int, int]:
 
 
 def _negated(context: Context, at: int) -> bool:
-    near = list(context.near(at, -3))
-    for each in near:
+    for each in context.near(at, -5):
         if each.has("not"):
             return True
-        if each.is_content or each.project:
+        if each.is_content or each.project or each.days or each.name:
             return False
     return False

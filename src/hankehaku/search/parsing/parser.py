@@ -14,7 +14,7 @@ from hankehaku.search.constraints import Constraint, InPlace
 from hankehaku.search.parsing.amounts import durations_of, money_of, times_of
 from hankehaku.search.parsing.cues import Cues
 from hankehaku.search.parsing.elements import Element, elements
-from hankehaku.search.parsing.grammar import Context, names_of, objectives_of, types_of
+from hankehaku.search.parsing.grammar import Context, compound_types_of, names_of, objectives_of, types_of
 from hankehaku.search.parsing.numbers import numbers
 from hankehaku.search.parsing.project_names import ProjectNames
 from hankehaku.search.parsing.times import days_in
@@ -30,6 +30,7 @@ _GLUE = frozenset(
         *("per_month", "now", "over", "under", "at_least", "at_most", "about", "exactly"),
         *("between", "before", "after", "since", "until", "or_more", "or_less", "top", "more"),
         *("million", "thousand", "half", "similar", "compare", "in_fi", "in_sv", "in_en", "area"),
+        *("filler", "ordering", "some_other", "or_later", "or_earlier"),
         *("successor", "predecessor", "this_year", "last_year", "objective", "based", "not"),
         *ORDERS,
     )
@@ -111,14 +112,15 @@ class QuestionParser:
             times_of(context, text),
             names_of(context),
             types_of(context),
+            compound_types_of(context, lambda word: self._cues.of_word(word, language)),
         )
         for reader in readers:
             for each in reader:
                 if all(each.end <= other.start or each.start >= other.end for other in constraints):
                     constraints.append(each)
         constraints = _without_repeats(constraints)
-        order, limit, ordered_at = _order(context)
         taken = [(each.start, each.end) for each in constraints]
+        order, limit, ordered_at = _order(context, taken)
         taken += ordered_at + [(each.start, each.end) for each in projects]
         return Parsed(
             text=text,
@@ -145,11 +147,14 @@ def _without_repeats(constraints: Sequence[Constraint]) -> list[Constraint]:
     return kept
 
 
-def _order(context: Context) -> tuple[str | None, int | None, list[tuple[int, int]]]:
+def _order(
+    context: Context, taken: Sequence[tuple[int, int]]
+) -> tuple[str | None, int | None, list[tuple[int, int]]]:
     """Return the order asked for, how many, and where that is said."""
     for at, element in enumerate(context.all):
         order = next((each for each in ORDERS if element.has(each)), None)
-        if order is None or not _orders(context, at):
+        used = any(element.start < end and element.end > start for start, end in taken)
+        if order is None or used or not _orders(context, at):
             continue
         limit, spans = None, [(element.start, element.end)]
         for each in (*context.near(at, -2), *context.near(at, 2)):

@@ -63,6 +63,7 @@ class ProjectNames:
         if match := _HYPHENATED.match(last):
             sure = True
             written = written[: len(written) - len(last)] + match["name"]
+        written = re.sub(r"(?<=\w):[a-zåäö]{1,6}$", "", written)  # RIO 2:ta
         bare = re.sub(r"[!?.,:]", "", written)
         forms = [bare]
         if len(span) == 1 and not sure:
