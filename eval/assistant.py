@@ -22,6 +22,7 @@ from hankehaku.assistant.answer import Act, Answer
 from hankehaku.assistant.figures import count, count_organisations, figure
 from hankehaku.errors import UsageError
 from indexes import COLLECTION, index_of
+from tracing import untraced
 
 FOLDER = Path(__file__).parent / "assistant_questions" / COLLECTION.name
 _SAME = ({"find", "list", "largest", "smallest"}, {"find", "list", "organisations"})
@@ -200,9 +201,13 @@ def table(title: str, shares: Mapping[str, Mapping[str, Any]]) -> str:
 def measure(hankehaku: Hankehaku, half: str) -> dict[str, Any]:
     """Return every figure of a half of the questions, and the questions that went wrong."""
     asked = read_asked(FOLDER / "questions.jsonl", half)
-    outcomes = [outcome(each, hankehaku.ask(each.text, None, each.language)) for each in asked]
+    answers = [hankehaku.ask(each.text, None, each.language) for each in asked]
+    outcomes = [outcome(each, answer) for each, answer in zip(asked, answers, strict=True)]
+    projects = {each.id: each for each in hankehaku}
     return {
         "half": half,
+        "sentences": sum(len(each.sentences) for each in answers),
+        "untraced": [problem for each in answers for problem in untraced(each, projects)],
         "by language": summary(outcomes, "language"),
         "by kind": summary(outcomes, "kind"),
         "by act": summary(outcomes, "act"),
@@ -221,6 +226,9 @@ def main() -> None:
     for each in figures["errors"]:
         print(f"- {each['id']} {each['text']}\n  wrong: {', '.join(each['wrong'])}")
         print(f"  wanted {each['wanted']}\n  said   {each['said']}")
+    print(f"\nSentences: {figures['sentences']}, not traced: {len(figures['untraced'])}")
+    for problem in figures["untraced"]:
+        print(f"- {problem}")
     print(f"\nConstraints invented: {len(figures['invented'])}")
     for each in figures["invented"]:
         print(f"- {each['id']} {each['text']}: {', '.join(each['invented'])}")

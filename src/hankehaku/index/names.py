@@ -17,6 +17,7 @@ _PLACES = ("name_fi", "name_sv", "name_en", "kind", "municipality_fi")
 _LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])(?:kin|k[aä][aä]n)?$")
 _ALLATIVE = re.compile(r"(?:lle|een|iin|oon|uun|yyn|öön|aan|ään|hin|hun|hyn|ksi)$")
 _ENDINGS = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|n|t)$")
+_BOUND = re.compile(r"i(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|n|a|ä)$")  # tamkin, tamkissa
 _SHORTEST_ALONE = 3
 _SHORT_NAME, _LONG_NAME = 5, 10
 
@@ -109,10 +110,12 @@ class Names:
         case = case_of(span[-1].surface, span[-1].forms.lemmas, language)
         for spelling in self._spellings(written, span[-1], language):
             key = name_key(spelling)
-            if len(key) < _SHORTEST_ALONE and not (written.isupper() and len(written) > 1):
-                continue
+            if len(key) < _SHORTEST_ALONE and not (written[0].isupper() and not written.isupper()):
+                continue  # Ii is a municipality, II a number
             if place := self._place(spelling, key):
                 name, region, within = place
+                if name not in within[-2:] and not capital:
+                    continue  # a district's name may be an ordinary word (pohja)
                 return Named(
                     start, end, written, place=name, region=region, within=within, case=case
                 )
@@ -135,8 +138,6 @@ class Names:
 
     def _place(self, spelling: str, key: str) -> tuple[str, bool, tuple[str, ...]] | None:
         if municipality := self._places.municipality(spelling):
-            if name_key(municipality.genitive_fi) == key != name_key(municipality.fi):
-                return None  # a genitive as such; the base form is tried as well
             return municipality.fi, False, (municipality.fi, municipality.region_fi)
         if region := self._places.region(spelling):
             return region, True, (region,)
@@ -172,6 +173,7 @@ class Names:
                 yield head + lemma
         if language == "fi":
             yield head + _ENDINGS.sub("", last.surface)
+            yield head + _BOUND.sub("", last.surface)
             if last.surface[-1] in "nN" and last.surface[:-1].endswith(("ri", "RI")):
                 yield head + last.surface[:-1]
         else:

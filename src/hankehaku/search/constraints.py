@@ -237,9 +237,7 @@ def later(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _within(
-    value: Any, low: Any, high: Any, *, over: bool = False, under: bool = False
-) -> bool:
+def _within(value: Any, low: Any, high: Any, *, over: bool = False, under: bool = False) -> bool:
     above = low is None or (value > low if over else value >= low)
     below = high is None or (value < high if under else value <= high)
     return bool(above and below)

@@ -82,6 +82,7 @@ class Searcher:
             self._stopwords,
             [facts.project for facts in self.table.facts],
             [(each.code, each.name) for each in objectives],
+            mentioned=frozenset().union(*(facts.mentioned for facts in self.table.facts)),
         )
         self._read = lru_cache(maxsize=_KEPT)(self._read_row)
 
@@ -144,9 +145,7 @@ class Searcher:
         passage = Passage(project.description[start:end], start, end)
         return Hit(rank, project, 0.0, 1.0, {}, passage, ())
 
-    def _ranked(
-        self, question: Question, k: int, among: Sequence[int] | None
-    ) -> SearchResult:
+    def _ranked(self, question: Question, k: int, among: Sequence[int] | None) -> SearchResult:
         ways = [self._explainer.ways(term) for term in question.terms if term.sought]
         query = self._vector(question)
         # what does not meet the constraints still tells how rare the question's words are

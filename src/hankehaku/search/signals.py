@@ -52,9 +52,7 @@ class SignalSource:
         self.background = QuestionBackground.open(folder)
         self._moments = json.loads((folder / "background.json").read_text(encoding="utf-8"))
 
-    def of(
-        self, nodes: Sequence[Node | None], query: Floats, also: Sequence[int] = ()
-    ) -> Signals:
+    def of(self, nodes: Sequence[Node | None], query: Floats, also: Sequence[int] = ()) -> Signals:
         """Return the candidates for the terms of a question and its centred vector (d,), and the
         rows `also`.
 

@@ -106,9 +106,7 @@ def _between(context: Context, at: int, last: int) -> bool:
     return any(each.has("between", "since") for each in near)
 
 
-def _single(
-    context: Context, at: int, value: Decimal, last: int, sure: bool
-) -> Support | None:
+def _single(context: Context, at: int, value: Decimal, last: int, sure: bool) -> Support | None:
     relation, negated = _relation(context, at, last)
     if relation is None:
         if not sure or value < _SMALLEST_BARE or not _of_projects(context, at, last):
@@ -126,9 +124,7 @@ def _single(
         "under": Support(start, end, negated, None, amount, under=True),
         "at_most": Support(start, end, negated, None, amount),
         "exactly": Support(start, end, negated, amount, amount),
-        "about": Support(
-            start, end, negated, int(value * (1 - _ABOUT)), int(value * (1 + _ABOUT))
-        ),
+        "about": Support(start, end, negated, int(value * (1 - _ABOUT)), int(value * (1 + _ABOUT))),
     }
     return bounds.get(relation)
 
@@ -148,6 +144,8 @@ def _relation(context: Context, at: int, last: int) -> tuple[str | None, bool]:
             return "at_least", False
         if each.has("or_less"):
             return "at_most", False
+        if each.has("over", "under") and "ttää" in "".join(each.lemmas):  # ylittää, alittaa
+            return ("over" if each.has("over") else "under"), False
         if each.is_content:
             break
     for offset, each in enumerate(context.near(at, -3)):
@@ -163,7 +161,8 @@ def _counts_something(context: Context, last: int) -> bool:
     """Tell whether a bare number counts something that is no money: '20 000 asukkaan'."""
     after = next(context.near(last, 1), None)
     return after is not None and (
-        after.is_content or after.has("day", "week", "month", "year", "type_municipality", "type_town")
+        after.is_content
+        or after.has("day", "week", "month", "year", "type_municipality", "type_town")
     )
 
 
@@ -181,7 +180,7 @@ def _span(context: Context, at: int, last: int) -> tuple[int, int]:
         first -= 1
     final = last
     for each in context.near(last, 4):
-        if not each.has("or_more", "or_less", "support", "got", "between"):
+        if not each.has("or_more", "or_less", "support", "got", "between", "over", "under"):
             break
         final += 1
     return context.all[first].start, context.all[final].end
@@ -207,7 +206,9 @@ def _length(context: Context, at: int) -> Lasting | None:
         first = at - 1
     relation = None
     for each in context.near(first, -2):
-        relation = next((r for r in _RELATIONS if each.has(r) and r not in ("about", "between")), None)
+        relation = next(
+            (r for r in _RELATIONS if each.has(r) and r not in ("about", "between")), None
+        )
         if relation or not each.stop:
             break
     long = any(each.has("long") for each in (*context.near(at, 2), *context.near(first, -4)))
@@ -309,7 +310,11 @@ def times_of(context: Context, text: str) -> Iterator[Constraint]:
             first_day, last_day = None, element.days.last
         if event is None:
             bounded = relation in ("before", "after", "since", "until")
-            event = {"before": "end", "until": "end"}.get(relation or "", "start") if bounded else "running"
+            event = (
+                {"before": "end", "until": "end"}.get(relation or "", "start")
+                if bounded
+                else "running"
+            )
         low, high = min(begin, event_at), max(final, event_at)
         if event_at < 0:
             low, high = begin, final
@@ -320,7 +325,11 @@ def times_of(context: Context, text: str) -> Iterator[Constraint]:
 def _joined(context: Context, text: str, at: int) -> int | None:
     """Return the place of the second date of 'between … and …' or of a dash, None without one."""
     following = list(context.near(at, 2))
-    if following and following[0].days and text[context.all[at].end : following[0].start].strip() in _DASHES:
+    if (
+        following
+        and following[0].days
+        and text[context.all[at].end : following[0].start].strip() in _DASHES
+    ):
         return at + 1
     if len(following) == 2 and following[1].days and following[0].text.casefold() in _AND | {"–"}:
         near = (*context.near(at, -2), *context.near(at + 2, 2))
@@ -386,7 +395,10 @@ def _event_of_projects(context: Context, event_at: int, final: int) -> bool:
         content = next((each for each in after if each.is_content), None)
         singular = context.all[event_at].text.casefold().endswith(("nut", "nyt"))
         return not (content and singular and context.language == "fi")
-    asked = any(each.has("which", "who", "how_many", "list", "what_is", "they", "it") for each in context.all)
+    asked = any(
+        each.has("which", "who", "how_many", "list", "what_is", "they", "it")
+        for each in context.all
+    )
     return asked
 
 

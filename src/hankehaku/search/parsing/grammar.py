@@ -136,7 +136,9 @@ def compound_types_of(
         for modifier in (match["first"],) if match else ():
             forms = (modifier, modifier.removesuffix("-"), modifier.removesuffix("s"))
             found = [cue for form in forms for cue in cues(form) if cue in _TYPES]
-            found += [cue for cue in cues(f"{modifier[:-1]}a") if modifier[-1:] == "e" and cue in _TYPES]
+            found += [
+                cue for cue in cues(f"{modifier[:-1]}a") if modifier[-1:] == "e" and cue in _TYPES
+            ]
             if found:
                 town = found[0] == "type_town"
                 negated = _negated(context, at)
@@ -181,7 +183,11 @@ def _chain(context: Context, at: int) -> list[int]:
         if following[-1] >= len(context.all):
             return chain
         joint, other = (context.all[each] for each in following)
-        if joint.text.casefold() not in _AND or not _type_cue(other) or other.case != context.all[at].case:
+        if (
+            joint.text.casefold() not in _AND
+            or not _type_cue(other)
+            or other.case != context.all[at].case
+        ):
             return chain
         chain.append(following[-1])
 
@@ -193,15 +199,16 @@ def _runs(context: Context, at: int, *, generic: bool, first: int | None = None)
     """
     element, start = context.all[at], at if first is None else first
     before, after = context.before(start), context.after(at)
-    if _partner(context, start, at):
+    if _partner(context, start, at) or any(each.has("taking_part") for each in context.all):
         return False
     if context.bare and not (generic and not _asks_for_projects(context)):
         return True
     if context.language == "fi":
         return _runs_finnish(context, at, generic, before, after, element)
-    if before and before.has("by", "in_place") and _said_to_run(context, start):
-        return True
     genitive = element.case == "genitive" or element.text.endswith(("s", "'"))
+    owns = genitive and after is not None and after.is_content  # 'on the agency's pages'
+    if before and before.has("by", "in_place") and _said_to_run(context, start) and not owns:
+        return True
     if genitive and any(each.project for each in _noun_phrase(context, at)):
         return True
     if after and after.project and not (generic and context.language == "sv" and not genitive):
@@ -224,6 +231,8 @@ def _runs_finnish(
             if each.project:
                 return not (generic and "yhteistyö" in " ".join(each.lemmas))
     if element.case == "towards" and element.text.casefold().endswith("lle"):
+        if generic and not any(each.has(*_FIGURES, "how_many") for each in context.all):
+            return False
         near = (*context.near(at, 3), *context.near(at, -3))
         return any(each.has("got") for each in near)
     if element.case == "locative" and not generic:
@@ -248,12 +257,18 @@ def _noun_phrase(context: Context, at: int) -> Iterator[Element]:
             or each.number
             or each.days
             or each.has("start_event", "end_event", "run_event", "long", "run_by", "got", "support")
-            or each.has(*_SORTS, "objective", "year", "euro", "over", "under", "at_least", "at_most")
-            or each.has("about", "euro", "thousand", "million", "month", "early", "late", "all", "list")
+            or each.has(
+                *_SORTS, "objective", "year", "euro", "over", "under", "at_least", "at_most"
+            )
+            or each.has(
+                "about", "euro", "thousand", "million", "month", "early", "late", "all", "list"
+            )
             or word in _AND
         )
         described = (
-            context.language == "fi" and each.is_content and (word.endswith("lle") or _PARTICIPLE.search(word))
+            context.language == "fi"
+            and each.is_content
+            and (word.endswith("lle") or _PARTICIPLE.search(word))
         )
         if each.name is not None and each.name.place and each.case == "locative":
             continue
@@ -279,8 +294,11 @@ def _subject(context: Context, start: int, at: int, generic: bool) -> bool:
         return False
     earlier = context.all[:start]
     asked = any(each.has(*_ASKING) or each.text.casefold() in _RELATIVE for each in earlier)
-    how = any(each.text.casefold() in {"miten", "kuinka", "hur", "how"} and not each.has("how_many", "how_much")
-              for each in context.all[:2])
+    how = any(
+        each.text.casefold() in {"miten", "kuinka", "hur", "how"}
+        and not each.has("how_many", "how_much")
+        for each in context.all[:2]
+    )
     for each in context.near(at, 4):
         if each.has("run_by", "got"):
             break
@@ -310,12 +328,17 @@ def _holds(context: Context, at: int) -> bool | None:
     if name is None or _partner(context, at, at):
         return None
     if name.demonym:
-        known = any(each.project or _type_cue(each) or each.has("organisation") for each in context.near(at, 2))
+        known = any(
+            each.project or _type_cue(each) or each.has("organisation")
+            for each in context.near(at, 2)
+        )
         return True if known else None
     if after and after.has("based"):
         return True
     if context.bare:
         return False
+    if before and before.name and before.name.place and _holds(context, at - 1) is False:
+        return False  # 'Hervanta, Tampere'
     if context.language == "fi":
         if element.case == "locative" or (after and after.has("area") and after.case == "locative"):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,13 @@ from hankehaku.search.constraints import Constraint, InPlace
 from hankehaku.search.parsing.amounts import durations_of, money_of, times_of
 from hankehaku.search.parsing.cues import Cues
 from hankehaku.search.parsing.elements import Element, elements
-from hankehaku.search.parsing.grammar import Context, compound_types_of, names_of, objectives_of, types_of
+from hankehaku.search.parsing.grammar import (
+    Context,
+    compound_types_of,
+    names_of,
+    objectives_of,
+    types_of,
+)
 from hankehaku.search.parsing.numbers import numbers
 from hankehaku.search.parsing.project_names import ProjectNames
 from hankehaku.search.parsing.times import days_in
@@ -74,12 +80,14 @@ class QuestionParser:
         projects: Iterable[Project],
         objectives: Sequence[tuple[str, str]],
         today: Callable[[], date] = date.today,
+        mentioned: frozenset[str] = frozenset(),
     ) -> None:
+        """Read the word lists of a folder; `mentioned` are the places that any project names."""
         self.names = Names(lexicon, analyzers["fi"])
         self._cues = Cues(lexicon)
         self._analyzers, self._stopwords = analyzers, stopwords
         self._projects = ProjectNames(projects)
-        self._objectives, self._today = objectives, today
+        self._objectives, self._today, self._mentioned = objectives, today, mentioned
 
     def parse(self, text: str, language: str) -> Parsed:
         """Return what `text`, cleaned, says in its language."""
@@ -91,7 +99,8 @@ class QuestionParser:
             for each in self._projects.of_question(text, tokens)
             if each.sure or cues & {"tell", "compare", "successor", "predecessor", "what_is"}
         ]
-        named = [*projects, *self.names.of_question(text, tokens, language)]
+        found_names = self.names.of_question(text, tokens, language)
+        named = [*projects, *(self._widened(each) for each in found_names)]
         stop = self._stopwords[language]
         found = elements(
             text,
@@ -134,13 +143,26 @@ class QuestionParser:
             unknown_project=_unknown(tokens, found),
         )
 
+    def _widened(self, name: Named) -> Named:
+        """Return the municipality or region of a district that no project names."""
+        district = bool(name.place) and not name.region and len(name.within) > 1
+        if not district or name.place in self._mentioned:
+            return name
+        wider = [each for each in name.within if each != name.place]
+        known = self.names.organisations.places
+        if known.municipality(name.place) or not wider:
+            return name
+        return replace(name, place=wider[0], region=not known.municipality(wider[0]))
+
 
 def _without_repeats(constraints: Sequence[Constraint]) -> list[Constraint]:
     """Leave out a place that stands within another ('Hervannassa Tampereella' keeps both)."""
     kept: list[Constraint] = []
     for each in constraints:
         same = [
-            k for k in kept if isinstance(k, InPlace) and isinstance(each, InPlace) and k.name == each.name
+            k
+            for k in kept
+            if isinstance(k, InPlace) and isinstance(each, InPlace) and k.name == each.name
         ]
         if not same:
             kept.append(each)
@@ -158,7 +180,12 @@ def _order(
             continue
         limit, spans = None, [(element.start, element.end)]
         for each in (*context.near(at, -2), *context.near(at, 2)):
-            if each.number and not each.number.euro and 0 < each.number.value <= 1000 and not each.days:
+            if (
+                each.number
+                and not each.number.euro
+                and 0 < each.number.value <= 1000
+                and not each.days
+            ):
                 limit = int(each.number.value)
                 spans.append((each.start, each.end))
                 break
@@ -176,13 +203,18 @@ def _orders(context: Context, at: int) -> bool:
     element = context.all[at]
     reach = (*context.near(at, 3), *context.near(at, -3))
     content = next(context.near(at, 1), None)
-    if any(each.project or each.has("support", "got", "of_them", "they", "how_long") for each in reach):
-        return not (content and content.is_content and not any(e.project for e in context.near(at, 3)))
+    if any(
+        each.project or each.has("support", "got", "of_them", "they", "how_long") for each in reach
+    ):
+        return not (
+            content and content.is_content and not any(e.project for e in context.near(at, 3))
+        )
     return context.bare and not element.stop
 
 
 def _topic(found: Sequence[Element], taken: Sequence[tuple[int, int]]) -> str:
     """Return what is left of a question without what was taken out, empty when that is no topic."""
+
     def is_taken(element: Element) -> bool:
         return any(element.start < end and element.end > start for start, end in taken)
 

@@ -26,9 +26,7 @@ _ISO = re.compile(
     rf"{_START}{_YEAR.format('year')}[{DASH}](?P<month>[0-9]{{2}})[{DASH}](?P<day>[0-9]{{2}}){_END}"
 )
 _MONTH = re.compile(rf"{_START}(?P<month>[0-9]{{1,2}}){_B}/{_B}{_YEAR.format('year')}{_END}")
-_YEARS = re.compile(
-    rf"{_START}{_YEAR.format('first')}{_B}[{DASH}]{_B}{_YEAR.format('last')}{_END}"
-)
+_YEARS = re.compile(rf"{_START}{_YEAR.format('first')}{_B}[{DASH}]{_B}{_YEAR.format('last')}{_END}")
 _ONE = re.compile(rf"(?<![\w.,€]){_YEAR.format('year')}(?![^\W_]|[.,][0-9]|[{DASH}][^\W\d_])")
 _DAY_BEFORE = re.compile(rf"(?<![\w.,])(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|:a|:e)?{_B}$")
 _DAY_AFTER = re.compile(rf"^{_B}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?{_B}$")
@@ -52,9 +50,7 @@ class Days:
     range: bool = False
 
 
-def days_in(
-    text: str, tokens: Sequence[Token], met: Sequence[Met], today: date
-) -> Iterator[Days]:
+def days_in(text: str, tokens: Sequence[Token], met: Sequence[Met], today: date) -> Iterator[Days]:
     """Yield the dates, months, seasons and years of a question; impossible dates are left out."""
     taken: list[tuple[int, int]] = []
     for found in _written(text):
@@ -84,7 +80,9 @@ def _written(text: str) -> Iterator[Days]:
             yield Days(day, day, *match.span())
     for match in _MONTH.finditer(text):
         if 1 <= int(match["month"]) <= 12:
-            yield _months(int(match["year"]), int(match["month"]), int(match["month"]), match.span())
+            yield _months(
+                int(match["year"]), int(match["month"]), int(match["month"]), match.span()
+            )
     for match in _YEARS.finditer(text):
         first, last = int(match["first"]), int(match["last"])
         if first <= last:
@@ -108,9 +106,9 @@ def _dated(text: str, tokens: Sequence[Token], met: Sequence[Met], match: re.Mat
         between = text[last:start] if last <= start else text[end:first]
         if last > start and first < end:
             continue
-        if len(between) > _NEAR or re.sub(r"\b(?:of|in|i|år|vuoden|vuonna|the|på)\b", "", between).strip(
-            f"{BLANK},."
-        ):
+        if len(between) > _NEAR or re.sub(
+            r"\b(?:of|in|i|år|vuoden|vuonna|the|på)\b", "", between
+        ).strip(f"{BLANK},."):
             continue
         span = (min(start, first), max(end, last))
         if each.cue.startswith("month_"):
