@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from platformdirs import user_data_path
+from pydantic import SecretStr
 
 from hankehaku.errors import UsageError
 from hankehaku.settings import Settings, read_settings
@@ -31,6 +32,10 @@ def test_defaults() -> None:
         "engine": "onnx",
         "reranker": None,
         "threads": None,
+        "llm_url": None,
+        "llm_model": None,
+        "llm_key": None,
+        "llm_timeout": 20.0,
         "host": "127.0.0.1",
         "port": 7860,
     }
@@ -51,6 +56,10 @@ def test_defaults() -> None:
         ("engine", "sentence-transformers", "sentence-transformers"),
         ("reranker", "judge", "judge"),
         ("threads", "2", 2),
+        ("llm_url", "http://localhost:8000/v1", "http://localhost:8000/v1"),
+        ("llm_model", "small", "small"),
+        ("llm_key", "secret", SecretStr("secret")),
+        ("llm_timeout", "7.5", 7.5),
         ("host", "0.0.0.0", "0.0.0.0"),
         ("port", "0", 0),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from hankehaku.errors import UsageError
@@ -36,6 +36,14 @@ class Settings(BaseSettings):
         default=None, description="a cross-encoder that judges the best again, by name or path"
     )
     threads: int | None = Field(default=None, ge=1, description="threads of the encoder")
+    llm_url: str | None = Field(
+        default=None, description="an OpenAI-compatible server whose language model words answers"
+    )
+    llm_model: str | None = Field(default=None, description="the language model, by name")
+    llm_key: SecretStr | None = Field(default=None, description="the key of that server")
+    llm_timeout: float = Field(
+        default=20.0, gt=0, le=600, description="seconds the language model has for an answer"
+    )
     host: str = Field(default="127.0.0.1", description="the address the page is served at")
     port: int = Field(default=7860, ge=0, le=65535, description="the port the page is served at")
 

@@ -49,7 +49,9 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
     pointed = _pointed(parsed) if going_on else ()
     named = len({each.projects for each in parsed.projects})
     one = named == 1 or len(pointed) == 1 or (going_on and _means_it(parsed))
-    if parsed.has("compare") and (named >= 2 or pointed or (going_on and not parsed.topic) or named):
+    if parsed.has("compare") and (
+        named >= 2 or pointed or (going_on and not parsed.topic) or named
+    ):
         return Wanted(Act.COMPARE, pointed=pointed)
     if one or named:
         if parsed.has("predecessor") or (parsed.has("successor") and parsed.has("some_other")):
@@ -112,7 +114,8 @@ def _unit(parsed: Parsed) -> str:
     if parsed.has("per_month"):
         return EUR_A_MONTH
     counted = any(
-        element.has("how_many") and any(f.has("day", "month", "year") for f in parsed.elements[at : at + 3])
+        element.has("how_many")
+        and any(f.has("day", "month", "year") for f in parsed.elements[at : at + 3])
         for at, element in enumerate(parsed.elements)
     )
     if counted or parsed.has("how_long") or (parsed.has("long") and not parsed.constraints):
@@ -156,7 +159,11 @@ def _attribute(parsed: Parsed) -> str:
         ("long", parsed.has("how_long")),
         ("where", parsed.has("where") and not parsed.has("which", "what_is")),
         ("when", parsed.has("when") or _event_asked(parsed)),
-        ("support", parsed.has("how_much") or (parsed.has("got", "support") and parsed.has("which", "what_is"))),
+        (
+            "support",
+            parsed.has("how_much")
+            or (parsed.has("got", "support") and parsed.has("which", "what_is")),
+        ),
         ("who", parsed.has("who", "run_by")),
         ("objective", parsed.has("objective") and parsed.has("which", "what_is")),
     )
@@ -164,7 +171,9 @@ def _attribute(parsed: Parsed) -> str:
 
 
 def _event_asked(parsed: Parsed) -> bool:
-    return parsed.has("start_event", "end_event") and not parsed.has("tell") and not parsed.constraints
+    return (
+        parsed.has("start_event", "end_event") and not parsed.has("tell") and not parsed.constraints
+    )
 
 
 def _figure(parsed: Parsed, unit: str) -> Wanted | None:
@@ -195,7 +204,9 @@ def _counts_projects(parsed: Parsed) -> bool:
     for at, element in enumerate(parsed.elements):
         if element.has("how_much"):
             following = parsed.elements[at + 1 : at + 3]
-            return any(f.project and f.text.casefold().endswith(("ita", "eja", "tta")) for f in following)
+            return any(
+                f.project and f.text.casefold().endswith(("ita", "eja", "tta")) for f in following
+            )
     return False
 
 
@@ -247,7 +258,11 @@ def _asks_who(parsed: Parsed) -> bool:
         if element.has("who") and element.text.casefold() not in {"vilka"}:
             if at == 0 or parsed.elements[at - 1].has("tell", "show", "list"):
                 return parsed.has("run_by", "got", "organisation") or not parsed.topic or True
-        if element.text.casefold() == "vilka" and after and after[0].text.casefold() in {"har", "driver", "genomförde", "genomför", "gjorde"}:
+        if (
+            element.text.casefold() == "vilka"
+            and after
+            and after[0].text.casefold() in {"har", "driver", "genomförde", "genomför", "gjorde"}
+        ):
             return True
     return False
 

@@ -67,7 +67,9 @@ def _cell(project: Project, aspect: str, aspects: Aspects, language: str) -> Cel
         return Cell(project.id, aspects.quote(project, aspect))
     month = value_of(project, EUR_A_MONTH)
     place = ", ".join(
-        dict.fromkeys(p for p in (project.organisation.municipality, project.organisation.region) if p)
+        dict.fromkeys(
+            p for p in (project.organisation.municipality, project.organisation.region) if p
+        )
     )
     objective = " ".join(p for p in (project.objective.code, project.objective.name) if p)
     text = {

@@ -22,7 +22,10 @@ _PERIOD = re.compile(
     r"|börja|inled|slut|avslut|påg|mellan\b|between\b)",
     re.IGNORECASE,
 )
-_START = r"alkoi|alkaa|alkaen|käynnistyi|started?|starts|starting|beg[aiu]n|since|from|startad\w*|börjad\w*"
+_START = (
+    r"alkoi|alkaa|alkaen|käynnistyi|started?|starts|starting|beg[aiu]n|since|from|startad\w*"
+    r"|börjad\w*"
+)
 _END = r"päättyi|päättyy|loppui|end(?:s|ed|ing)|finished|until|till|avslutades|slutad\w*|slutar"
 _BEFORE_DATE = re.compile(rf"(?P<start>\b(?:{_START})\b)|(?P<end>\b(?:{_END})\b)", re.IGNORECASE)
 _BEHIND_DATE = re.compile(

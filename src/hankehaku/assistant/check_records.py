@@ -19,8 +19,8 @@ _WORDS_OF = {
     "spread": r"väli|vaihtel|mellan|varier|between|range|from|pien|suur|minst|störst|most|least",
 }
 _MANY = (
-    r"hankkee[td]\b|hankkei|kaikki|kaikkie|[0-9] (?:hank|projekt|project)|projekten|\balla\b|projects"
-    r"|\ball\b|collection|kokoelma|samling"
+    r"hankkee[td]\b|hankkei|kaikki|kaikkie|[0-9] (?:hank|projekt|project)|projekten|\balla\b"
+    r"|projects|\ball\b|collection|kokoelma|samling"
 )
 _COUNTED = {
     "projects": r"hanke|hankk|projekt|project",
@@ -111,6 +111,7 @@ class Evidence:
 
         Every project it retrieved gets a number, also one that it did not cite.
         """
+        first = not self.records
         for id_, project in answer.sources.items():
             self.records.setdefault(id_, Record(project))
         cited = {each.id for each in answer.citations}
@@ -119,7 +120,8 @@ class Evidence:
         for each in (*answer.citations, *retrieved):
             if each.id not in self.records:
                 continue
-            n = self._number(each)
+            n = each.n if first and each.n else self._number(each)
+            self.citations[n] = Citation(n, each.id, each.quote or self._quote(n))
             if each.n:
                 numbers[each.n] = n
         if answer.figure:
@@ -133,11 +135,10 @@ class Evidence:
             same_quote = wanted.quote in ("", each.quote)
             if each.id == wanted.id and same_quote:
                 return n
-        n = wanted.n
-        if not n or n in self.citations:
-            n = max(self.citations, default=0) + 1
-        self.citations[n] = Citation(n, wanted.id, wanted.quote)
-        return n
+        return max(self.citations, default=0) + 1
+
+    def _quote(self, n: int) -> str:
+        return self.citations[n].quote if n in self.citations else ""
 
     def _compute(self, answer: Answer) -> None:
         """Keep what the answer computed from one project alone, such as how long it runs."""

@@ -37,7 +37,7 @@ class Splitter:
         for line in lines:
             done += self._clean(self._cut(line))
             self._new_line = True
-        pieces = self._cut(self._text)
+        pieces = self._cut(self._text) if _STOPS.search(self._text) else []
         # what follows decides where a sentence ends: another word, or a citation of it
         if len(pieces) > 1 and len(pieces[-1]) >= _ENOUGH and pieces[-1][0] != "[":
             self._text = pieces.pop()

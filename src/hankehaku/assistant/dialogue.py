@@ -180,10 +180,16 @@ class _Turn:
             found = self.state.found
             ids = [found[at] for at in self.wanted.pointed if -len(found) <= at < len(found)]
         if not ids:
-            ids = list(self.state.focus[:1] if self.wanted.act is not Act.COMPARE else self.state.focus)
+            ids = list(
+                self.state.focus[:1] if self.wanted.act is not Act.COMPARE else self.state.focus
+            )
         if not ids and self.state.found:
             ids = list(self.state.found[:1])
-        return [self.home._facts[each].project for each in dict.fromkeys(ids) if each in self.home._facts]
+        return [
+            self.home._facts[each].project
+            for each in dict.fromkeys(ids)
+            if each in self.home._facts
+        ]
 
     def _about_one(self) -> Answer:
         meant, act = self._meant(), self.wanted.act
@@ -272,12 +278,17 @@ class _Turn:
         first = self.state.shown
         shown = reporting.listed(self.draft, chosen, first, (), self.home._facts)
         page = projects[first:shown]
-        state = replace(self.state, shown=shown, focus=tuple(e.id for e in page), language=self.language)
+        state = replace(
+            self.state, shown=shown, focus=tuple(e.id for e in page), language=self.language
+        )
         return self._finished(Act.MORE, page, state)
 
     def _about_set(self) -> Answer:
         act, asked = self.wanted.act, self.asked
-        if not (asked.topic or asked.constraints or asked.order or asked.among) and not asked.goes_on:
+        if (
+            not (asked.topic or asked.constraints or asked.order or asked.among)
+            and not asked.goes_on
+        ):
             asked = replace(asked, topic="" if self._wants_all() else self.parsed.text)
         ranking = act is Act.FIND
         chosen = choose(
@@ -343,7 +354,9 @@ class _Turn:
         if pairs:
             self.draft.say("gloss", terms=", ".join(pairs[:12]))
 
-    def _figured(self, found: Figure | None, chosen: Chosen, shown: tuple[Project, ...], asked: Asked) -> Answer:
+    def _figured(
+        self, found: Figure | None, chosen: Chosen, shown: tuple[Project, ...], asked: Asked
+    ) -> Answer:
         made = found
         if asked.topic:
             self._gloss(chosen)
@@ -357,7 +370,12 @@ class _Turn:
         reporting.left_out(self.draft, chosen)
         count_shown = min(len(chosen.projects), reporting.PAGE)
         answer = self._done(
-            self.wanted.act, chosen.projects, shown=count_shown, chosen=chosen, asked=asked, figure=made
+            self.wanted.act,
+            chosen.projects,
+            shown=count_shown,
+            chosen=chosen,
+            asked=asked,
+            figure=made,
         )
         if shown != chosen.projects:
             state = replace(answer.state, focus=tuple(each.id for each in shown))

@@ -79,9 +79,7 @@ def resolve(parsed: Parsed, state: State) -> Asked:
     )
 
 
-def merged(
-    earlier: Iterable[Constraint], later: tuple[Constraint, ...]
-) -> tuple[Constraint, ...]:
+def merged(earlier: Iterable[Constraint], later: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
     """Return constraints with later ones in the place of earlier ones of the same kind.
 
     A kind of organisation takes the place of an organisation and the other way round.

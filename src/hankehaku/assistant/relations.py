@@ -76,7 +76,9 @@ def _numbered(project: Project) -> dict[str, int]:
 
 def _says(later: Project, earlier: Project) -> str:
     """Return the sentence of a description that names the earlier project as what it continues."""
-    names = sorted((earlier.title, earlier.short_name, *_SEGMENT.split(earlier.short_name)), key=len)
+    names = sorted(
+        (earlier.title, earlier.short_name, *_SEGMENT.split(earlier.short_name)), key=len
+    )
     own = {name_key(each) for each in (later.title, *_SEGMENT.split(later.short_name))}
     for sentence in _SENTENCE.findall(later.description):
         if not _CONTINUES.search(sentence):

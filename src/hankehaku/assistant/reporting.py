@@ -115,7 +115,11 @@ def organisations(draft: Draft, chosen: Chosen) -> None:
     for name, group in by_name.items():
         marks, numbers = draft.marks(group)
         text = say(
-            draft.language, "organisation_line", organisation=name, titles=titles(group), marks=marks
+            draft.language,
+            "organisation_line",
+            organisation=name,
+            titles=titles(group),
+            marks=marks,
         )
         draft.add(text, Basis.RECORD, numbers)
     left_out(draft, chosen)

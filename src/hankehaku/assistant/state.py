@@ -64,7 +64,9 @@ class State:
             _check(state)
         except (AttributeError, KeyError, TypeError, ValueError) as exc:
             cure = "Begin a new conversation"
-            raise UsageError(f"the state of the conversation is damaged ({exc!r})", cure=cure) from exc
+            raise UsageError(
+                f"the state of the conversation is damaged ({exc!r})", cure=cure
+            ) from exc
         return state
 
 

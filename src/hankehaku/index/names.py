@@ -110,16 +110,19 @@ class Names:
         case = case_of(span[-1].surface, span[-1].forms.lemmas, language)
         for spelling in self._spellings(written, span[-1], language):
             key = name_key(spelling)
-            if len(key) < _SHORTEST_ALONE and not (written[0].isupper() and not written.isupper()):
-                continue  # Ii is a municipality, II a number
-            if place := self._place(spelling, key):
+            # Ii is a municipality, II a number; UM is a ministry, um a Swedish ending
+            short = len(key) < _SHORTEST_ALONE
+            if short and not (written[0].isupper() and len(key) > 1):
+                continue
+            if not (short and written.isupper()) and (place := self._place(spelling, key)):
                 name, region, within = place
                 if name not in within[-2:] and not capital:
                     continue  # a district's name may be an ordinary word (pohja)
                 return Named(
                     start, end, written, place=name, region=region, within=within, case=case
                 )
-            if organisations and (found := self._organisation(spelling, capital)):
+            named = organisations and (written.isupper() or not short)
+            if named and (found := self._organisation(spelling, capital)):
                 return Named(start, end, written, organisations=(found.name,), case=case)
         if len(span) == 1 and (home := self._home(span[0], language)):
             within = self.within(home, False)
@@ -131,7 +134,7 @@ class Names:
     def _organisation(self, spelling: str, capital: bool) -> Organisation | None:
         found = self.organisations.find(spelling)
         # an ordinary word may be what an organisation is called for short (Tukena, Monika)
-        plain = " " not in spelling and not capital
+        plain = len(spelling.split()) == 1 and not capital
         if plain and found and not _distinctive(spelling, found, self._finnish):
             return None
         return found

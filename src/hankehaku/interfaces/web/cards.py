@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hankehaku import formats
+from hankehaku.index.passages import sentences
 from hankehaku.interfaces.texts import (
     count_text,
     issue_text,
@@ -12,20 +13,29 @@ from hankehaku.interfaces.texts import (
     organisation_type_text,
     text,
 )
-from hankehaku.interfaces.web.marks import escape, foreign, marked, spans_in
-from hankehaku.interfaces.web.why import TEXT_LANGUAGE, understood_html, why_html
+from hankehaku.interfaces.web.chips import left_out_html, near_misses_html
+from hankehaku.interfaces.web.marks import (
+    TEXT_LANGUAGE,
+    Span,
+    escape,
+    foreign,
+    marked,
+    spans_in,
+)
+from hankehaku.interfaces.web.status import outcome, status_html
+from hankehaku.interfaces.web.why import understood_html, why_html
 from hankehaku.records import Organisation, Project
 from hankehaku.search.result import Hit, Question, SearchResult
 
 
 def empty_html(language: str) -> str:
     """Return what stands in the place of results before anything was asked."""
-    return _status_html(text(language, "empty_state"), "empty")
+    return status_html(text(language, "empty_state"), "empty")
 
 
 def error_html(message: str) -> str:
     """Return a message in the place of results; it is announced like a count of results."""
-    return _status_html(message, "error")
+    return status_html(message, "error")
 
 
 def results_html(result: SearchResult, language: str) -> str:
@@ -33,33 +43,59 @@ def results_html(result: SearchResult, language: str) -> str:
 
     The status comes first, always as the same element, so that a change in it is announced.
     """
-    understood = understood_html(result.question, language)
+    question = result.question
+    understood = understood_html(question, language) + left_out_html(result.unknown, language)
     heading = f'<h2 class="unseen">{escape(text(language, "results_heading"))}</h2>'
-    total = number(result.total, language)
     if result.no_match or not result.hits:
-        status = _status_html(text(language, "status_no_match"), "nothing")
-        advice = f"<p>{escape(text(language, 'no_match_help', total=total))}</p>"
+        status = status_html(text(language, "status_no_match"), "nothing")
+        key = "no_match_help" if result.hits or not question.constraints else "no_match_constraints"
+        advice = escape(text(language, key, total=number(result.total, language)))
+        near = near_misses_html(result.near_misses, question.constraints, language)
         nearest = _nearest_html(result, language) if result.hits else ""
-        return f"{status}{heading}{advice}{understood}{nearest}"
-    shown = count_text(language, "status", len(result.hits))
-    status = _status_html(text(language, "status_of_total", shown=shown, total=total), "count")
-    return f"{status}{heading}{understood}{_list_html(result.hits, result.question, language)}"
+        return f"{status}{heading}<p>{advice}</p>{understood}{near}{nearest}"
+    status = status_html(outcome(result, language), "count")
+    return f"{status}{heading}{understood}{_list_html(result.hits, question, language)}"
 
 
 def card_html(hit: Hit, question: Question, language: str) -> str:
-    """Return one project as an article: facts, best passage, flaws, the reasons, and all of it."""
-    project = hit.project
-    title = marked(project.title, spans_in(hit.matches, "title"))
-    anchor = escape(f"hanke-{project.id}")
+    """Return a hit as an article: facts, best passage, flaws, the reasons, and all of it."""
+    return project_html(
+        hit.project, language, f"hanke-{hit.project.id}", f"{hit.rank}.", hit=hit, question=question
+    )
+
+
+def project_html(
+    project: Project,
+    language: str,
+    anchor: str,
+    label: str,
+    *,
+    hit: Hit | None = None,
+    question: Question | None = None,
+    quotes: Sequence[str] = (),
+) -> str:
+    """Return a project as an article with the id `anchor` on its heading, `label` before its title.
+
+    Without a hit nothing tells why it is there, and `quotes` are marked in its description.
+    """
+    matches = hit.matches if hit else ()
+    title = marked(project.title, spans_in(matches, "title"))
+    spans = spans_in(matches, "description") or _quoted(project.description, quotes)
+    passage = (hit.passage.start, hit.passage.end) if hit else _lead(project.description, spans)
+    reasons = (
+        details_html(text(language, "why_heading"), why_html(hit, question, language), "why")
+        if hit and question
+        else ""
+    )
+    whole = details_html(
+        text(language, "whole_heading"), _whole_html(project, spans, language), "whole"
+    )
+    before = f'<span class="rank">{escape(label)}</span> ' if label else ""
     return (
-        f'<article class="card" aria-labelledby="{anchor}">'
-        f'<h3 id="{anchor}"><span class="rank">{hit.rank}.</span> '
-        f"{foreign(title, TEXT_LANGUAGE, language)}</h3>"
+        f'<article class="card" aria-labelledby="{escape(anchor)}">'
+        f'<h3 id="{escape(anchor)}">{before}{foreign(title, TEXT_LANGUAGE, language)}</h3>'
         f"{_facts_html(project, language)}{_issues_html(project, language)}"
-        f"{_passage_html(hit, language)}"
-        f"{_details_html(text(language, 'why_heading'), why_html(hit, question, language), 'why')}"
-        f"{_details_html(text(language, 'whole_heading'), _whole_html(hit, language), 'whole')}"
-        "</article>"
+        f"{_passage_html(project, spans, passage, language)}{reasons}{whole}</article>"
     )
 
 
@@ -73,8 +109,12 @@ def facts_rows(rows: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="facts">{"".join(pairs)}</dl>'
 
 
-def _status_html(message: str, kind: str) -> str:
-    return f'<p class="status {kind}" role="status">{escape(message)}</p>'
+def details_html(summary: str, content: str, kind: str) -> str:
+    """Return content that opens at a press on its summary."""
+    return (
+        f'<details class="{kind}"><summary>{escape(summary)}</summary>'
+        f'<div class="inside">{content}</div></details>'
+    )
 
 
 def _list_html(hits: Iterable[Hit], question: Question, language: str) -> str:
@@ -86,14 +126,7 @@ def _list_html(hits: Iterable[Hit], question: Question, language: str) -> str:
 def _nearest_html(result: SearchResult, language: str) -> str:
     warning = f"<p>{escape(text(language, 'no_match_warning'))}</p>"
     cards = _list_html(result.hits, result.question, language)
-    return _details_html(text(language, "no_match_nearest"), warning + cards, "nearest")
-
-
-def _details_html(summary: str, content: str, kind: str) -> str:
-    return (
-        f'<details class="{kind}"><summary>{escape(summary)}</summary>'
-        f'<div class="inside">{content}</div></details>'
-    )
+    return details_html(text(language, "no_match_nearest"), warning + cards, "nearest")
 
 
 def _facts_html(project: Project, language: str) -> str:
@@ -131,20 +164,34 @@ def _issues_html(project: Project, language: str) -> str:
     return f'<div class="issues"><p><b>{heading}</b></p><ul>{items}</ul></div>'
 
 
-def _passage_html(hit: Hit, language: str) -> str:
-    description, passage = hit.project.description, hit.passage
+def _passage_html(project: Project, spans: Sequence[Span], passage: Span, language: str) -> str:
+    description, (start, end) = project.description, passage
     if not description.strip():
         return f'<p class="passage">{escape(text(language, "no_description"))}</p>'
-    content = marked(description, spans_in(hit.matches, "description"), passage.start, passage.end)
-    before = "… " if passage.start > 0 else ""
-    after = " …" if passage.end < len(description) else ""
+    content = marked(description, spans, start, end)
+    before = "… " if start > 0 else ""
+    after = " …" if end < len(description) else ""
     return f'<p class="passage" lang="{TEXT_LANGUAGE}">{before}{content}{after}</p>'
 
 
-def _whole_html(hit: Hit, language: str) -> str:
-    project = hit.project
+def _quoted(description: str, quotes: Iterable[str]) -> list[Span]:
+    """Return where quotes stand in a description, in order and apart."""
+    found = sorted((description.find(each), len(each)) for each in quotes if each)
+    spans: list[Span] = []
+    for start, length in found:
+        if start >= (spans[-1][1] if spans else 0):
+            spans.append((start, start + length))
+    return spans
+
+
+def _lead(description: str, spans: Sequence[Span]) -> Span:
+    """Return the first of some places in a description, else its first sentence."""
+    return next(iter([*spans, *sentences(description)]), (0, 0))
+
+
+def _whole_html(project: Project, spans: Sequence[Span], language: str) -> str:
     organisation, source = project.organisation, project.source
-    description = marked(project.description, spans_in(hit.matches, "description"))
+    description = marked(project.description, spans)
     kind = organisation.type
     place = ", ".join(filter(None, (organisation.municipality, organisation.region)))
     links = "".join(

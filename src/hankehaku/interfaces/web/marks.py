@@ -9,6 +9,9 @@ from hankehaku.search.result import Match
 
 Span = tuple[int, int]
 
+TEXT_LANGUAGE = "fi"
+"""The language of the projects' texts, and of the words that are searched for in them."""
+
 
 def escape(value: object) -> str:
     """Return a value as text that is safe in HTML, in attributes too."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from hankehaku.assistant.wording import describe
 from hankehaku.index.fields import texts_of
 from hankehaku.interfaces.texts import number, reranked_text, source_text, text
-from hankehaku.interfaces.web.marks import escape, foreign
+from hankehaku.interfaces.web.chips import chips_html
+from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
 from hankehaku.language.terms import PARTS, SPELLING, WRITTEN, Term
 from hankehaku.records import Project
 from hankehaku.search.result import Hit, Match, Question
-
-TEXT_LANGUAGE = "fi"
-"""The language of the projects' texts, and of the words that are searched for in them."""
 
 _SHOWN_TERMS, _SHOWN_NAMES, _SHOWN_FORMS = 12, 3, 3
 _UNSURE = 0.6
@@ -22,7 +21,9 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
 
 
 def understood_html(question: Question, language: str) -> str:
-    """Return a question's language, its words with their Finnish names, and what was left out."""
+    """Return a question's language, the constraints that it makes (as buttons that take them back),
+    its words with their Finnish names, and what was left out.
+    """
     unsure = question.confidence < _UNSURE
     key = "understood_language_unsure" if unsure else "understood_language"
     named = text(language, key, language=text(language, f"language_{question.language}"))
@@ -41,6 +42,9 @@ def understood_html(question: Question, language: str) -> str:
         ("understood_ignored", _surfaces(_ignored(question), question, language)),
     )
     rows = "".join(_list_html(text(language, key), items, language) for key, items in lists)
+    if chips := chips_html(question.constraints, language):
+        label = escape(text(language, "constraints"))
+        rows = f'<div class="row"><p>{label}:</p>{chips}</div>{rows}'
     heading = escape(text(language, "understood_heading"))
     return (
         f'<section class="understood" aria-label="{heading}"><h3>{heading}: '
@@ -49,8 +53,14 @@ def understood_html(question: Question, language: str) -> str:
 
 
 def why_html(hit: Hit, question: Question, language: str) -> str:
-    """Return the words that matched, each with its way, those that did not, the shares, and what a
-    reranker made of it."""
+    """Return the constraints that a project meets, the words that matched, each with its way, those
+    that did not, the shares, and what a reranker made of it.
+    """
+    said = "; ".join(describe(each, language) for each in question.constraints)
+    met = f"<p>{escape(text(language, 'why_constraints', constraints=said))}</p>" if said else ""
+    if not hit.signals:
+        # chosen by constraints alone: there was no topic to rank by
+        return f"{met}<p>{escape(text(language, 'why_listed'))}</p>"
     groups: dict[str, list[Match]] = {}
     for match in hit.matches:
         groups.setdefault(match.question, []).append(match)
@@ -79,8 +89,8 @@ def why_html(hit: Hit, question: Question, language: str) -> str:
         meaning=_percent(hit.signals.get("dense", 0.0)),
     )
     moved = reranked_text(hit.reranked, hit.rank, language) if hit.reranked else ""
-    said = "".join(f"<p>{escape(each)}</p>" for each in (share, moved) if each)
-    return f"{words}{absent}{said}"
+    shares = "".join(f"<p>{escape(each)}</p>" for each in (share, moved) if each)
+    return f"{met}{words}{absent}{shares}"
 
 
 def _percent(share: float) -> int:
