@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from hankehaku.interfaces.texts import (
+    CHAT_EXAMPLES,
     EXAMPLES,
     TEXTS,
+    chat_examples,
     count_text,
     examples,
     issue_text,
@@ -37,7 +39,12 @@ PUT_TOGETHER = {
     *(f"place_{place}" for place in ("title", "description", "names")),
     *(f"language_{language}" for language in TEXTS),
     *(f"example_{number}" for number in range(1, EXAMPLES + 1)),
-    *(f"{counted}_{form}" for counted in ("status", "about_projects") for form in ("one", "many")),
+    *(f"chat_example_{number}" for number in range(1, CHAT_EXAMPLES + 1)),
+    *(
+        f"{counted}_{form}"
+        for counted in ("status", "about_projects", "near_miss", "left_out", "chat_others")
+        for form in ("one", "many")
+    ),
 }
 
 
@@ -128,6 +135,7 @@ def test_what_a_reranker_did() -> None:
 
 def test_examples_differ() -> None:
     assert all(len(set(examples(language))) == EXAMPLES for language in TEXTS)
+    assert all(len(set(chat_examples(language))) == CHAT_EXAMPLES for language in TEXTS)
 
 
 @pytest.mark.parametrize(

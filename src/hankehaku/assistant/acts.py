@@ -145,9 +145,9 @@ def _pointed(parsed: Parsed) -> tuple[int, ...]:
 
 def _means_it(parsed: Parsed) -> bool:
     """Tell whether a question is about the one project last told about."""
-    if parsed.topic or parsed.order or parsed.has("of_them", "how_many"):
+    if parsed.order or parsed.has("of_them", "how_many"):
         return False
-    return any(each.has("it") for each in parsed.elements)
+    return any(each.has("it") for each in parsed.elements) and parsed.only(*_ATTRIBUTES)
 
 
 def _attribute(parsed: Parsed) -> str:

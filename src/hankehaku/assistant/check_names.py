@@ -183,5 +183,8 @@ def unknown_names(text: str, masked: list[Mention]) -> Iterator[str]:
         start, end = match.span(group)
         if any(each.start < end and start < each.end for each in masked):
             continue
+        # a sentence begins with a capital anyway: 'Yhteensä hankkeet saivat'
+        if "-" not in match.group() and not re.search(r"\w", text[:start]):
+            continue
         if match[group].casefold().rstrip(".") not in _GENERIC:
             yield match[group].rstrip(".")

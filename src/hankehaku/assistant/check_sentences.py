@@ -26,6 +26,10 @@ class Splitter:
     def __init__(self, names: Iterable[str] = ()) -> None:
         stopped = sorted((each for each in names if _STOPS.search(each)), key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, stopped))) if stopped else None
+        self._begun = {
+            name[:at] for name in stopped for at in range(len(_STOPS.split(name)[0]) + 1, len(name))
+        }
+        self._longest = len(stopped[0]) if stopped else 0
         self._text = ""
         self._new_line = True
 
@@ -39,8 +43,10 @@ class Splitter:
             self._new_line = True
         pieces = self._cut(self._text) if _STOPS.search(self._text) else []
         # what follows decides where a sentence ends: another word, or a citation of it
-        if len(pieces) > 1 and len(pieces[-1]) >= _ENOUGH and pieces[-1][0] != "[":
-            self._text = pieces.pop()
+        clear = len(pieces) > 1 and len(pieces[-1]) >= _ENOUGH and pieces[-1][0] != "["
+        if clear and not self._in_name():
+            blank = self._text[len(self._text.rstrip()) :]
+            self._text = pieces.pop() + blank
             done += self._clean(pieces)
             self._new_line = False
         return done
@@ -50,6 +56,11 @@ class Splitter:
         done = self._clean(self._cut(self._text))
         self._text, self._new_line = "", True
         return done
+
+    def _in_name(self) -> bool:
+        """Tell whether the text may break off in a name that has a stop inside."""
+        end = self._text[-self._longest :]
+        return any(end[at:] in self._begun for at in range(len(end)))
 
     def _cut(self, line: str) -> list[str]:
         """Cut a line, with citations behind a full stop left in the sentence they belong to."""

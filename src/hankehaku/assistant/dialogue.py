@@ -138,6 +138,9 @@ class _Turn:
         self.asked = asked or resolve(parsed, state)
         self.wanted = wanted(parsed, going_on=bool(state.found))
         self.draft = Draft(language)
+        if self.wanted.act in (Act.FIND, Act.LIST) and not (parsed.cued or self.asked.goes_on):
+            if parsed.topic:  # ranked by as it stands, as a search does
+                self.asked = replace(self.asked, topic=parsed.text)
 
     def answer(self) -> Answer:
         act = self.wanted.act

@@ -46,7 +46,9 @@ def understand(
         )
     confidence = 1.0
     if language is None:
-        detected = detect_language(topic, stopwords, translator.languages_of)
+        plain = parser.without_names(topic)
+        known = plain if any(char.isalpha() for char in plain) else topic
+        detected = detect_language(known, stopwords, translator.languages_of)
         language, confidence = detected.language, detected.confidence
     parsed = parser.parse(topic, language)
     if parsed.cued:

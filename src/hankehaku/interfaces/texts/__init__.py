@@ -20,6 +20,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType({"fi": _FI, "sv": _SV,
 EXAMPLES = 6
 """Example questions in each language: the keys example_1, example_2 …"""
 
+CHAT_EXAMPLES = 4
+"""Questions to begin a conversation with: the keys chat_example_1, chat_example_2 …"""
+
 
 def text(language: str, key: str, /, **values: object) -> str:
     """Return the text of a key with its `{placeholders}` filled in.
@@ -39,10 +42,10 @@ def number(value: int, language: str) -> str:
     return f"{value:,}" if language == "en" else f"{value:,}".replace(",", "\u00a0")
 
 
-def count_text(language: str, key: str, count: int) -> str:
+def count_text(language: str, key: str, count: int, /, **values: object) -> str:
     """Return the text of `<key>_one` or `<key>_many` with its `{count}`, as the count asks."""
     form = "one" if count == 1 else "many"
-    return text(language, f"{key}_{form}", count=number(count, language))
+    return text(language, f"{key}_{form}", count=number(count, language), **values)
 
 
 def issue_text(issue: DataIssue, language: str) -> str:
@@ -78,3 +81,8 @@ def organisation_type_text(kind: OrganisationType, language: str) -> str:
 def examples(language: str) -> tuple[str, ...]:
     """Return the example questions of a language."""
     return tuple(text(language, f"example_{number}") for number in range(1, EXAMPLES + 1))
+
+
+def chat_examples(language: str) -> tuple[str, ...]:
+    """Return the questions of a language to begin a conversation with."""
+    return tuple(text(language, f"chat_example_{number}") for number in range(1, CHAT_EXAMPLES + 1))

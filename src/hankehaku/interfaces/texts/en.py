@@ -19,6 +19,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "intro_not_calls": "It does not list open calls for proposals.",
         "needs_javascript": "This page needs JavaScript. Allow it in the settings of your browser.",
         "language_label": "Language of the page",
+        "tab_search": "Search",
+        "tab_chat": "Chat",
         "question_label": "What kind of projects are you looking for?",
         "question_help": (
             "Ask in your own words, in Finnish, Swedish or English, or paste a paragraph of a "
@@ -53,7 +55,9 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "results_heading": "Results",
         "status_one": "{count} project",
         "status_many": "{count} projects",
-        "status_of_total": "{shown}, best first ({total} in the collection)",
+        "status_best_first": "best first",
+        "status_of_total": "{shown} ({total} in the collection)",
+        "status_of_selected": "{shown} ({selected} meet the conditions, {total} in the collection)",
         "status_no_match": "No project that fits the question was found.",
         "no_match_help": (
             "None of the {total} projects in the collection seems to answer the question. Try other "
@@ -61,9 +65,42 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "no_match_nearest": "Show the nearest projects all the same",
         "no_match_warning": "These come nearest, but probably do not answer the question.",
+        "no_match_constraints": "None of the {total} projects in the collection meets all the conditions.",
+        "near_miss_heading": "With one condition less there would be",
+        "near_miss_one": "Without the condition “{constraint}”: {count} project",
+        "near_miss_many": "Without the condition “{constraint}”: {count} projects",
+        "left_out_one": "{count} project was left out, as the source does not say whether it meets the conditions",
+        "left_out_many": "{count} projects were left out, as the source does not say whether they meet the conditions",
         # the assistant
         "chat_understood": "Understood as",
         "chat_sources": "Sources",
+        "chat_heading": "Chat about the projects",
+        "chat_intro": (
+            "Ask about the projects and go on from the last answer. Every answer tells which projects "
+            "it rests on."
+        ),
+        "chat_label": "Your question",
+        "chat_placeholder": "For example: What has been done for immigrant mothers?",
+        "chat_send": "Ask",
+        "chat_new": "Begin a new conversation",
+        "chat_examples": "You might begin with",
+        "chat_example_1": "What has been done for immigrant mothers?",
+        "chat_example_2": "Projects of Tampere University of Applied Sciences",
+        "chat_example_3": "How much did NGOs receive in total?",
+        "chat_example_4": "What is in the collection?",
+        "chat_next": "Go on by asking",
+        "chat_asked": "Question",
+        "chat_dropped": "The same without the condition: {constraint}",
+        "chat_projects": "Projects of the answer",
+        "chat_no_projects": "The projects that an answer rests on will appear here.",
+        "chat_projects_of": "For the question: {question}",
+        "chat_others_one": "Show {count} other project that is mentioned",
+        "chat_others_many": "Show {count} other projects that are mentioned",
+        "chat_written_by": "The answer was written by the language model {name}.",
+        "chat_comparison": "Comparison of the projects",
+        "chat_aspect": "What is compared",
+        "chat_differs": "The projects differ",
+        "chat_same": "The same in all",
         # errors
         "error_empty": "There is no question. Write a few words about the projects you look for.",
         "error_too_long": (
@@ -87,6 +124,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "understood_more": "and {count} more",
         "understood_untranslated": "Not in the dictionaries, searched for as written",
         "understood_ignored": "Left out of the word search",
+        "constraints": "Conditions",
+        "constraint_remove": "Remove the condition: {constraint}",
         # a card
         "project": "Project",
         "organisation": "Run by",
@@ -98,6 +137,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "issues_heading": "Check in the source",
         "no_description": "The source has no description.",
         "why_heading": "Why this one?",
+        "why_constraints": "Meets the conditions: {constraints}.",
+        "why_listed": "The question has no topic that projects could be compared with.",
         "why_words": "Words that matched",
         "why_no_words": "No word of the question matched; the project is here for its meaning.",
         "why_missing": "Not found in this project",

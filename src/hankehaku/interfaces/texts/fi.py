@@ -19,6 +19,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "intro_not_calls": "Avoimia rahoitushakuja täältä ei löydy.",
         "needs_javascript": "Sivu tarvitsee JavaScriptin. Salli se selaimen asetuksista.",
         "language_label": "Sivun kieli",
+        "tab_search": "Haku",
+        "tab_chat": "Keskustelu",
         "question_label": "Millaisia hankkeita etsit?",
         "question_help": (
             "Kysy omin sanoin suomeksi, ruotsiksi tai englanniksi, tai liitä kappale "
@@ -53,7 +55,9 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "results_heading": "Hakutulokset",
         "status_one": "{count} hanke",
         "status_many": "{count} hanketta",
-        "status_of_total": "{shown}, paras ensin (kokoelmassa {total})",
+        "status_best_first": "paras ensin",
+        "status_of_total": "{shown} (kokoelmassa {total})",
+        "status_of_selected": "{shown} (rajauksiin sopii {selected}, kokoelmassa {total})",
         "status_no_match": "Kysymykseen sopivaa hanketta ei löytynyt.",
         "no_match_help": (
             "Kokoelman {total} hankkeesta mikään ei näytä vastaavan kysymystä. Kokeile toisia sanoja "
@@ -61,9 +65,42 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "no_match_nearest": "Näytä silti lähimmät hankkeet",
         "no_match_warning": "Nämä ovat lähimpänä, mutta eivät todennäköisesti vastaa kysymystä.",
+        "no_match_constraints": "Mikään kokoelman {total} hankkeesta ei täytä kaikkia rajauksia.",
+        "near_miss_heading": "Kun yksi rajaus poistetaan, löytyy",
+        "near_miss_one": "Ilman rajausta ”{constraint}”: {count} hanke",
+        "near_miss_many": "Ilman rajausta ”{constraint}”: {count} hanketta",
+        "left_out_one": "{count} hanke jäi pois, koska rajauksen tieto puuttuu lähteestä",
+        "left_out_many": "{count} hanketta jäi pois, koska rajauksen tieto puuttuu lähteestä",
         # the assistant
         "chat_understood": "Ymmärrettiin",
         "chat_sources": "Lähteet",
+        "chat_heading": "Keskustelu hankkeista",
+        "chat_intro": (
+            "Kysy hankkeista ja jatka edellisestä vastauksesta. Jokainen vastaus kertoo, mihin "
+            "hankkeisiin se perustuu."
+        ),
+        "chat_label": "Kysymyksesi",
+        "chat_placeholder": "Esimerkiksi: Mitä on tehty maahanmuuttajaäideille?",
+        "chat_send": "Kysy",
+        "chat_new": "Aloita uusi keskustelu",
+        "chat_examples": "Aloita vaikka näistä",
+        "chat_example_1": "Mitä on tehty maahanmuuttajaäideille?",
+        "chat_example_2": "Tampereen ammattikorkeakoulun hankkeet",
+        "chat_example_3": "Paljonko järjestöt saivat yhteensä?",
+        "chat_example_4": "Mitä kokoelmassa on?",
+        "chat_next": "Jatka kysymällä",
+        "chat_asked": "Kysymys",
+        "chat_dropped": "Sama ilman rajausta: {constraint}",
+        "chat_projects": "Vastauksen hankkeet",
+        "chat_no_projects": "Hankkeet, joihin vastaus perustuu, näkyvät tässä.",
+        "chat_projects_of": "Kysymykseen: {question}",
+        "chat_others_one": "Näytä {count} muu mainittu hanke",
+        "chat_others_many": "Näytä {count} muuta mainittua hanketta",
+        "chat_written_by": "Vastauksen on kirjoittanut kielimalli {name}.",
+        "chat_comparison": "Hankkeiden vertailu",
+        "chat_aspect": "Vertailtava asia",
+        "chat_differs": "Hankkeet eroavat",
+        "chat_same": "Sama kaikissa",
         # errors
         "error_empty": "Kysymys puuttuu. Kirjoita muutama sana siitä, millaista hanketta etsit.",
         "error_too_long": (
@@ -87,6 +124,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "understood_more": "ja {count} muuta",
         "understood_untranslated": "Ei sanakirjoissa, haettu sellaisenaan",
         "understood_ignored": "Sanahaussa sivuutettu",
+        "constraints": "Rajaukset",
+        "constraint_remove": "Poista rajaus: {constraint}",
         # a card
         "project": "Hanke",
         "organisation": "Toteuttaja",
@@ -98,6 +137,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "issues_heading": "Tarkista lähteestä",
         "no_description": "Lähteessä ei ole kuvausta.",
         "why_heading": "Miksi tämä?",
+        "why_constraints": "Täyttää rajaukset: {constraints}.",
+        "why_listed": "Kysymyksessä ei ole aihetta, jonka mukaan hankkeita voisi verrata.",
         "why_words": "Sanat, jotka osuivat",
         "why_no_words": "Mikään kysymyksen sana ei osunut; hanke on mukana merkityksensä vuoksi.",
         "why_missing": "Ei löytynyt tästä hankkeesta",

@@ -19,6 +19,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "intro_not_calls": "Öppna ansökningsomgångar finns inte här.",
         "needs_javascript": "Sidan behöver JavaScript. Tillåt det i webbläsarens inställningar.",
         "language_label": "Sidans språk",
+        "tab_search": "Sökning",
+        "tab_chat": "Samtal",
         "question_label": "Vilket slags projekt söker du?",
         "question_help": (
             "Fråga med egna ord på finska, svenska eller engelska, eller klistra in ett stycke ur "
@@ -53,7 +55,9 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "results_heading": "Sökresultat",
         "status_one": "{count} projekt",
         "status_many": "{count} projekt",
-        "status_of_total": "{shown}, det bästa först ({total} i samlingen)",
+        "status_best_first": "det bästa först",
+        "status_of_total": "{shown} ({total} i samlingen)",
+        "status_of_selected": "{shown} ({selected} passar avgränsningarna, {total} i samlingen)",
         "status_no_match": "Inget projekt som passar frågan hittades.",
         "no_match_help": (
             "Av samlingens {total} projekt verkar inget motsvara frågan. Pröva andra ord eller en "
@@ -61,9 +65,42 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "no_match_nearest": "Visa ändå de närmaste projekten",
         "no_match_warning": "Dessa ligger närmast men svarar sannolikt inte på frågan.",
+        "no_match_constraints": "Inget av samlingens {total} projekt uppfyller alla avgränsningar.",
+        "near_miss_heading": "När en avgränsning tas bort finns det",
+        "near_miss_one": "Utan avgränsningen ”{constraint}”: {count} projekt",
+        "near_miss_many": "Utan avgränsningen ”{constraint}”: {count} projekt",
+        "left_out_one": "{count} projekt lämnades bort, eftersom uppgiften om avgränsningen saknas i källan",
+        "left_out_many": "{count} projekt lämnades bort, eftersom uppgiften om avgränsningen saknas i källan",
         # the assistant
         "chat_understood": "Förstods som",
         "chat_sources": "Källor",
+        "chat_heading": "Samtal om projekten",
+        "chat_intro": (
+            "Fråga om projekten och gå vidare från det föregående svaret. Varje svar berättar vilka "
+            "projekt det bygger på."
+        ),
+        "chat_label": "Din fråga",
+        "chat_placeholder": "Till exempel: verksamhet för mammor med invandrarbakgrund",
+        "chat_send": "Fråga",
+        "chat_new": "Börja ett nytt samtal",
+        "chat_examples": "Börja till exempel med",
+        "chat_example_1": "Verksamhet för mammor med invandrarbakgrund",
+        "chat_example_2": "Tammerfors yrkeshögskolas projekt",
+        "chat_example_3": "Hur mycket fick kommunerna sammanlagt?",
+        "chat_example_4": "Vad finns det i samlingen?",
+        "chat_next": "Fortsätt med att fråga",
+        "chat_asked": "Fråga",
+        "chat_dropped": "Samma utan avgränsningen: {constraint}",
+        "chat_projects": "Projekten i svaret",
+        "chat_no_projects": "De projekt som svaret bygger på visas här.",
+        "chat_projects_of": "Till frågan: {question}",
+        "chat_others_one": "Visa {count} annat nämnt projekt",
+        "chat_others_many": "Visa {count} andra nämnda projekt",
+        "chat_written_by": "Svaret är skrivet av språkmodellen {name}.",
+        "chat_comparison": "Jämförelse av projekten",
+        "chat_aspect": "Det som jämförs",
+        "chat_differs": "Projekten skiljer sig",
+        "chat_same": "Lika i alla",
         # errors
         "error_empty": "Frågan saknas. Skriv några ord om vilket slags projekt du söker.",
         "error_too_long": (
@@ -87,6 +124,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "understood_more": "och {count} till",
         "understood_untranslated": "Finns inte i ordböckerna, sökt som sådant",
         "understood_ignored": "Utelämnat i ordsökningen",
+        "constraints": "Avgränsningar",
+        "constraint_remove": "Ta bort avgränsningen: {constraint}",
         # a card
         "project": "Projekt",
         "organisation": "Genomförare",
@@ -98,6 +137,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "issues_heading": "Kontrollera i källan",
         "no_description": "Källan har ingen beskrivning.",
         "why_heading": "Varför just detta?",
+        "why_constraints": "Uppfyller avgränsningarna: {constraints}.",
+        "why_listed": "Frågan har inget ämne som projekten kunde jämföras med.",
         "why_words": "Ord som gav träff",
         "why_no_words": "Inget ord i frågan gav träff; projektet är med för sin betydelses skull.",
         "why_missing": "Hittades inte i detta projekt",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from hankehaku import formats
+from hankehaku.assistant.answer import Answer
+from hankehaku.assistant.state import State
 from hankehaku.errors import QuestionError
 from hankehaku.index.store import Manifest
-from hankehaku import formats
 from hankehaku.interfaces.texts import (
     DEFAULT_LANGUAGE,
     TEXTS,
@@ -22,11 +24,15 @@ from hankehaku.interfaces.texts import (
 )
 from hankehaku.interfaces.web.cards import empty_html, error_html, facts_rows, results_html
 from hankehaku.interfaces.web.marks import escape
+from hankehaku.search.constraints import Constraint
 from hankehaku.search.question import MAX_QUESTION, clean_question
 from hankehaku.search.result import SearchResult
 
 SHOWN = 10
 """Projects shown for a question."""
+
+SEARCH_TAB, CHAT_TAB = "search", "chat"
+"""The tabs, by their names in the page's address."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,8 +43,22 @@ class Searchable(Protocol):
     manifest: Manifest
     reranker: str | None
 
-    def search(self, question: str, k: int = 10, language: str | None = None) -> SearchResult:
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        language: str | None = None,
+        constraints: Sequence[Constraint] | None = None,
+    ) -> SearchResult:
         """Return the best `k` projects for a question."""
+
+    def answers(
+        self, question: str, state: State | None = None, language: str | None = None
+    ) -> Iterator[Answer]:
+        """Yield an answer as it grows."""
+
+    def drop(self, state: State, key: int, language: str | None = None) -> Answer:
+        """Answer the last question of a conversation again without one of its constraints."""
 
     def __len__(self) -> int:
         """Return the number of projects."""
@@ -50,6 +70,8 @@ class Screen:
 
     product: str
     header: str
+    search_tab: str
+    chat_tab: str
     language_label: str
     question_label: str
     question_help: str
@@ -62,10 +84,34 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What an address asks for: a language, and a question unless there is none."""
+    """What an address asks for: a language, a question unless there is none, and a tab."""
 
     language: str
     question: str | None
+    tab: str = SEARCH_TAB
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was searched for last: a question, None before the first, and the constraints that are
+    applied in place of those that it makes (None: those).
+    """
+
+    question: str | None = None
+    constraints: tuple[Constraint, ...] | None = None
+
+    def without(self, key: int) -> Asked:
+        """Return the same without constraint number `key`."""
+        kept = tuple(each for at, each in enumerate(self.constraints or ()) if at != key)
+        return Asked(self.question, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Results as HTML, with what they were asked by."""
+
+    html: str
+    asked: Asked
 
 
 def screen(hankehaku: Searchable, language: str) -> Screen:
@@ -73,6 +119,8 @@ def screen(hankehaku: Searchable, language: str) -> Screen:
     return Screen(
         product=f'<p class="product">{escape(text(language, "product"))}</p>',
         header=header_html(language),
+        search_tab=text(language, "tab_search"),
+        chat_tab=text(language, "tab_chat"),
         language_label=text(language, "language_label"),
         question_label=text(language, "question_label"),
         question_help=text(language, "question_help"),
@@ -87,28 +135,50 @@ def screen(hankehaku: Searchable, language: str) -> Screen:
 def answer_html(hankehaku: Searchable, question: str | None, language: str) -> str:
     """Return the results of a question, or the message that tells why there are none.
 
-    Never raises: what a user cannot mend is logged and said in a friendly way. None is no question
-    yet.
+    None is no question yet.
     """
+    return find(hankehaku, Asked(question), language).html
+
+
+def find(hankehaku: Searchable, asked: Asked, language: str) -> Found:
+    """Return the results of a question and the constraints that they meet.
+
+    Never raises: what a user cannot mend is logged and said in a friendly way.
+    """
+    question = asked.question
     if question is None:
-        return empty_html(language)
-    if len(question) > MAX_QUESTION:
-        limit = number(MAX_QUESTION, language)
-        return error_html(text(language, "error_too_long", limit=limit))
-    if not any(char.isalnum() for char in clean_question(question)):
-        return error_html(text(language, "error_empty"))
+        return Found(empty_html(language), asked)
+    if problem := refusal(question):
+        return Found(error_html(problem_text(problem, language)), asked)
     try:
-        return results_html(hankehaku.search(question, SHOWN), language)
+        result = hankehaku.search(question, SHOWN, constraints=asked.constraints)
+        html = results_html(result, language)
+        return Found(html, Asked(question, result.question.constraints))
     except QuestionError:
-        return error_html(text(language, "error_unusable"))
+        return Found(error_html(problem_text("error_unusable", language)), asked)
     except Exception:  # the page must answer whatever happens below it
         _LOG.exception("a question could not be answered")
-        return error_html(text(language, "error_unexpected"))
+        return Found(error_html(problem_text("error_unexpected", language)), asked)
+
+
+def refusal(question: str) -> str:
+    """Return the key of the text that tells why a question cannot be asked, empty when it can."""
+    if len(question) > MAX_QUESTION:
+        return "error_too_long"
+    if not any(char.isalnum() for char in clean_question(question)):
+        return "error_empty"
+    return ""
+
+
+def problem_text(key: str, language: str) -> str:
+    """Return the text of a problem with a question."""
+    return text(language, key, limit=number(MAX_QUESTION, language))
 
 
 def opening(parameters: Mapping[str, str]) -> Opening:
-    """Return what the parameters of an address (`?q=…&lang=sv`) ask for."""
-    return Opening(known_language(parameters.get("lang")), parameters.get("q"))
+    """Return what the parameters of an address (`?q=…&lang=sv&tab=chat`) ask for."""
+    tab = CHAT_TAB if parameters.get("tab") == CHAT_TAB else SEARCH_TAB
+    return Opening(known_language(parameters.get("lang")), parameters.get("q"), tab)
 
 
 def shown_question(question: str | None) -> str:

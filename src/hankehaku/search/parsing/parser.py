@@ -63,6 +63,15 @@ class Parsed:
         """Tell whether a word or phrase of the question gives one of some cues."""
         return any(each.has(*cues) for each in self.elements)
 
+    def only(self, *cues: str) -> bool:
+        """Tell whether every word of the topic gives one of some cues."""
+        left = [each for each in self.elements if _says_something(each)]
+        taken = [(each.start, each.end) for each in (*self.constraints, *self.projects)]
+        return all(
+            each.has(*cues) or any(each.start < end and each.end > start for start, end in taken)
+            for each in left
+        )
+
     @property
     def cued(self) -> bool:
         """Tell whether there is more to the question than a topic."""
@@ -88,6 +97,18 @@ class QuestionParser:
         self._analyzers, self._stopwords = analyzers, stopwords
         self._projects = ProjectNames(projects)
         self._objectives, self._today, self._mentioned = objectives, today, mentioned
+
+    def without_names(self, text: str) -> str:
+        """Return a question without the names of projects, organisations and places, which do not
+        tell its language; empty when nothing else is in it.
+        """
+        tokens = self._analyzers["fi"].analyze(text)
+        names = [each for each in self._projects.of_question(text, tokens) if each.sure]
+        names += self.names.of_question(text, tokens, "fi")
+        for each in sorted(names, key=lambda each: -each.start):
+            if text[each.start].isupper():
+                text = f"{text[: each.start]} {text[each.end :]}"
+        return " ".join(text.split())
 
     def parse(self, text: str, language: str) -> Parsed:
         """Return what `text`, cleaned, says in its language."""

@@ -67,7 +67,7 @@ class ProjectNames:
         bare = re.sub(r"[!?.,:]", "", written)
         forms = [bare]
         if len(span) == 1 and not sure:
-            forms += [re.sub(r"(?::?n|:?s|’s|'s|ista|ia|in|sta|stä|ssa|ssä)$", "", bare)]
+            forms += [re.sub(r"(?::?n|:?s|’s|'s|ista|ia|in|[sl](?:sa|sä|la|lä|ta|tä)|lle)$", "", bare)]
             forms += list(span[0].forms.lemmas) if not span[0].forms.known else []
         ids = next((self._by_key[k] for k in map(name_key, forms) if k in self._by_key), ())
         if not ids:

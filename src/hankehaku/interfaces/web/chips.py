@@ -1,0 +1,77 @@
+"""The constraints of a question as buttons that take them back, and what they left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hankehaku.assistant.wording import describe
+from hankehaku.interfaces.texts import count_text, text
+from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
+from hankehaku.records import Project
+from hankehaku.search.constraints import Constraint
+from hankehaku.search.result import Missed
+
+_NAMED = 5
+"""Projects named where only their number matters."""
+
+
+def chips_html(constraints: Sequence[Constraint], language: str) -> str:
+    """Return constraints as a list of buttons; the key of each is its place in the list."""
+    items = "".join(
+        f"<li>{_chip_html(each, key, language)}</li>" for key, each in enumerate(constraints)
+    )
+    return f'<ul class="chips" role="list">{items}</ul>' if items else ""
+
+
+def drop_html(constraint: Constraint, key: int, count: int, language: str) -> str:
+    """Return a button that drops a constraint, with how many projects there are without it."""
+    named = count_text(language, "near_miss", count, constraint=describe(constraint, language))
+    return button_html("drop", key, named)
+
+
+def near_misses_html(
+    misses: Iterable[Missed], constraints: Sequence[Constraint], language: str
+) -> str:
+    """Return what dropping each constraint would give, as buttons with the projects' names."""
+    items = "".join(
+        f"<li>{drop_html(each.constraint, constraints.index(each.constraint), len(each.projects), language)}"
+        f' <span class="note">{titles_html(each.projects, language)}</span></li>'
+        for each in misses
+        if each.constraint in constraints
+    )
+    if not items:
+        return ""
+    heading = escape(text(language, "near_miss_heading"))
+    return f'<div class="misses"><p>{heading}:</p><ul role="list">{items}</ul></div>'
+
+
+def left_out_html(unknown: Sequence[Project], language: str) -> str:
+    """Return how many projects were left out as their records could not tell, and which."""
+    if not unknown:
+        return ""
+    said = escape(count_text(language, "left_out", len(unknown)))
+    return f'<p class="note">{said}: {titles_html(unknown, language)}</p>'
+
+
+def titles_html(projects: Sequence[Project], language: str) -> str:
+    """Return the first titles of some projects in a row."""
+    named = (foreign(escape(each.title), TEXT_LANGUAGE, language) for each in projects[:_NAMED])
+    return ", ".join(named) + (" …" if len(projects) > _NAMED else "")
+
+
+def button_html(act: str, key: int, content: str, kind: str = "press") -> str:
+    """Return a button whose press the page passes on as `act` with `key` (see page.js)."""
+    return (
+        f'<button type="button" class="{kind}" data-act="{act}" data-key="{key}">'
+        f"{escape(content)}</button>"
+    )
+
+
+def _chip_html(constraint: Constraint, key: int, language: str) -> str:
+    said = describe(constraint, language)
+    name = escape(text(language, "constraint_remove", constraint=said))
+    return (
+        f'<button type="button" class="chip" data-act="drop" data-key="{key}" aria-label="{name}">'
+        f'<span>{escape(said)}</span><span class="cross" aria-hidden="true">×</span>'
+        "</button>"
+    )
