@@ -34,6 +34,8 @@ STIG = "stig-in-astu-sisaan-come-in"
         ("- RIO [1]\n* MISEC [2]\n3. ERSUS [3]\n• RIO 2 [4]", ["RIO [1]", "MISEC [2]"]),
         ("## Hankkeet\n\n**RIO** on hanke [1]\n---", ["Hankkeet", "RIO on hanke [1]"]),
         ("Stig in! Astu sisään! Come In!-hanke auttaa [1]. Niin.", None),
+        ("Se on ”yksi. Kaksi.” [1] Kolme.", ["Se on ”yksi. Kaksi.” [1]", "Kolme."]),
+        ("Se on ”yksi. Kaksi [1]. Kolme.", ["Se on ”yksi.", "Kaksi [1].", "Kolme."]),
         ("", []),
     ],
 )
@@ -51,6 +53,7 @@ def test_sentences_are_the_same_however_the_text_comes(size: int) -> None:
     text = (
         "- RIO alkoi 30.9.2016. [1] Se sai n. 304 887 €. [1]\n"
         "1. Bl.a. Migri [2]: 1.2.–3.4.2017 [3]. Stig in! Astu sisään! Come In!-hanke [4]\r\n"
+        "Se on ”yksi. Kaksi.” [1] Ja ”kolme. Neljä.\n"
         "Loppu: 0.11 million [5][6]. Tuki? Kyllä! [7] (Ks. nro 5.)"
     )
     whole, pieces = Splitter(["Stig in! Astu sisään! Come In!"]), []
@@ -252,6 +255,26 @@ def test_what_a_sentence_rests_on(seed_corpus: Corpus) -> None:
 def test_a_computed_figure(seed_corpus: Corpus, text: str, kept: bool) -> None:
     checked = check(text, total(seed_corpus), known(seed_corpus))
     assert [each.text for each in checked.kept] == ([text] if kept else [])
+
+
+def test_how_many_were_found_is_a_figure_too(seed_corpus: Corpus) -> None:
+    answer = migri(seed_corpus)
+    state = dataclasses.replace(answer.state, found=tuple(answer.sources))
+    text = "Kysymykseen sopii 4 hanketta. Hankkeita on 3. Hankkeita on 0. There are 4 projects."
+    checked = check(text, dataclasses.replace(answer, state=state), known(seed_corpus))
+    assert [each.text for each in checked.kept] == [
+        "Kysymykseen sopii 4 hanketta.",
+        "There are 4 projects.",
+    ]
+
+
+def test_how_many_lack_the_value(seed_corpus: Corpus) -> None:
+    base = total(seed_corpus)
+    assert base.figure is not None
+    figure = dataclasses.replace(base.figure, unknown=(KOTOA,))
+    text = "Tieto puuttuu 1 hankkeelta 5 hankkeesta. Hankkeita on 1. Hankkeita on 5."
+    checked = check(text, dataclasses.replace(base, figure=figure), known(seed_corpus))
+    assert [each.text for each in checked.kept] == ["Tieto puuttuu 1 hankkeelta 5 hankkeesta."]
 
 
 def test_the_largest_of_several_is_not_that_of_another(seed_corpus: Corpus) -> None:

@@ -236,6 +236,25 @@ def test_a_figure_is_never_lost_nor_changed(seed_corpus: Corpus) -> None:
     assert wrong.answer.figure == plain.figure
 
 
+def test_what_may_not_be_lost_is_said_anyway(seed_corpus: Corpus) -> None:
+    base = found(seed_corpus, RIO, ERSUS, KOTOA)
+    left_out = Sentence(
+        "1 hanke jäi pois, koska tieto puuttuu: Kotoa kotiin [3].", Basis.RECORD, (3,)
+    )
+    flaw = Sentence("Alkupäivä ei ole tiedossa, lähteessä on ”1.0.2018” [2].", Basis.RECORD, (2,))
+    leads = Sentence("Luku on laskettu näistä hankkeista:", Basis.NOTICE)
+    more = Sentence("Pyydä loput.", Basis.NOTICE)
+    plain = dataclasses.replace(
+        base,
+        projects=base.projects[:2],
+        sentences=(leads, *base.sentences[:2], left_out, flaw, more),
+    )
+    written, _ = write(says("RIO kehittää lupia [1]."), plain, seed_corpus)
+    first = Sentence("RIO kehittää lupia [1].", Basis.RECORD, (1,))
+    assert written.answer.sentences == (first, left_out, flaw, more)
+    assert [each.n for each in written.answer.citations] == [1, 2, 3]
+
+
 def test_the_model_can_look_up_more(seed_corpus: Corpus) -> None:
     asked: list[str] = []
 
@@ -422,7 +441,14 @@ def test_the_key_is_told_to_nobody(
 
 
 @pytest.mark.parametrize(
-    "change", [{"no_match": True}, {"act": Act.HELP}, {"act": Act.SMALLTALK}, {"sources": {}}]
+    "change",
+    [
+        {"no_match": True},
+        {"act": Act.HELP},
+        {"act": Act.SMALLTALK},
+        {"act": Act.COLLECTION},
+        {"sources": {}},
+    ],
 )
 def test_a_model_is_not_asked_for_what_it_cannot_cite(
     seed_corpus: Corpus, change: dict[str, object]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hankehaku.assistant.answer import Act
 from hankehaku.assistant.figures import DAYS, EUR, EUR_A_MONTH
+from hankehaku.search.constraints import ByOrganisation, ByType
 from hankehaku.search.parsing.elements import Element
 from hankehaku.search.parsing.grammar import TYPE_CUES
 from hankehaku.search.parsing.parser import ORDERS, Parsed
@@ -46,6 +47,10 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
     if talk := _talk(parsed):
         return talk
     unit = _unit(parsed)
+    if parsed.has("compare") and parsed.has("largest") and parsed.has("smallest"):
+        return Wanted(Act.SPREAD, unit)
+    if _about_collection(parsed) and not parsed.has("how_many", "how_much"):
+        return Wanted(Act.COLLECTION)
     pointed = _pointed(parsed) if going_on else ()
     named = len({each.projects for each in parsed.projects})
     one = named == 1 or len(pointed) == 1 or (going_on and _means_it(parsed))
@@ -53,7 +58,8 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
         named >= 2 or pointed or (going_on and not parsed.topic) or named
     ):
         return Wanted(Act.COMPARE, pointed=pointed)
-    if one or named:
+    phase = going_on and parsed.has("successor", "predecessor") and not parsed.constraints
+    if one or named or (phase and parsed.only(*_ATTRIBUTES)):
         if parsed.has("predecessor") or (parsed.has("successor") and parsed.has("some_other")):
             return Wanted(Act.PREDECESSORS, pointed=pointed)
         if parsed.has("successor"):
@@ -62,33 +68,51 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
         return Wanted(Act.SIMILAR, pointed=pointed)
     if len(parsed.text) >= PASTED and "?" not in parsed.text[-3:]:
         return Wanted(Act.SIMILAR)
-    if going_on and parsed.has("more") and not (parsed.topic or parsed.constraints or parsed.order):
+    more = parsed.has("more") and not parsed.has("which", "got", "who", "of_them")
+    if going_on and more and not (parsed.topic or parsed.constraints or parsed.order):
         return Wanted(Act.MORE)
     if (named == 1 and not parsed.has("who_are_you")) or (one and not parsed.constraints):
         if not (parsed.has("how_many") or (parsed.order and not named)):
             return Wanted(Act.TELL, unit, _attribute(parsed), pointed=pointed)
+    if going_on and parsed.has("of_them") and parsed.has("which", "who", "got"):
+        for cue, act in (("greater", Act.LARGEST), ("lesser", Act.SMALLEST)):
+            if parsed.has(cue) and not parsed.constraints:
+                return Wanted(act, unit)
     if figure := _figure(parsed, unit):
         return figure
     if _asks_who(parsed):
         return Wanted(Act.ORGANISATIONS)
-    if _about_collection(parsed):
-        return Wanted(Act.COLLECTION)
     if parsed.has("list", "ordering") and any(each.project for each in parsed.elements):
         return Wanted(Act.LIST)
     return Wanted(Act.FIND)
 
 
-def refers_back(parsed: Parsed) -> bool:
-    """Tell whether a question leans on the last one: 'entä …', 'niistä …', a bare condition."""
+def refers_back(parsed: Parsed, *, found: bool) -> bool:
+    """Tell whether a question leans on the last one: 'entä …', 'niistä …', a bare condition.
+
+    `found` tells that the last one gave projects.
+    """
     head = parsed.elements[:2]
-    if any(each.has("and_what") for each in head) and len(parsed.elements) <= 12:
+    if any(each.has("and_what", "only") for each in head) and len(parsed.elements) <= 12:
         return True
+    if not found:
+        return False
+    if _is_whole(parsed):
+        return False
     if parsed.has("of_them") or any(each.has("they") for each in parsed.elements):
         return not parsed.topic or parsed.has("of_them")
     fresh = any(each.project for each in parsed.elements) or parsed.has("collection")
     if parsed.topic or fresh:
         return False
     return not parsed.projects
+
+
+def _is_whole(parsed: Parsed) -> bool:
+    """Tell whether a question says itself whose projects it is about: 'did Helsinki run any'."""
+    who = any(isinstance(each, ByOrganisation | ByType) for each in parsed.constraints)
+    verbs = parsed.has("run_by", "got", "which", "who", "how_many", "how_much", "show", "list")
+    leans = parsed.elements[0].has("not") or parsed.has("of_them", "they", "it")
+    return who and verbs and not leans
 
 
 def _talk(parsed: Parsed) -> Wanted | None:
@@ -107,7 +131,7 @@ def _talk(parsed: Parsed) -> Wanted | None:
 
 
 def _weighs(element: Element) -> bool:
-    return element.has("more", "first", "compare", "remove", "in_fi", "in_sv", "in_en", "which")
+    return element.has("more", "anywhere", "only", "first", "compare", "remove", "in_fi", "in_sv", "in_en", "which")
 
 
 def _unit(parsed: Parsed) -> str:
@@ -179,8 +203,6 @@ def _event_asked(parsed: Parsed) -> bool:
 def _figure(parsed: Parsed, unit: str) -> Wanted | None:
     sums = parsed.has("support", "project", "got", "they", "of_them", "how_long", "per_month")
     sums = sums or bool(parsed.constraints) or not parsed.topic
-    if parsed.has("compare") and parsed.has("largest") and parsed.has("smallest"):
-        return Wanted(Act.SPREAD, unit)
     for cue, act in _FIGURES:
         if cue == "sum" and (parsed.has("how_many") or _counts_projects(parsed)):
             return Wanted(Act.COUNT, organisations=_counts_organisations(parsed))
@@ -191,7 +213,7 @@ def _figure(parsed: Parsed, unit: str) -> Wanted | None:
     if parsed.has("how_long") and not parsed.order and parsed.has("how_long") and not parsed.topic:
         return Wanted(Act.SPREAD, DAYS)
     sizes = ("largest", "smallest", "longest", "shortest")
-    listed = parsed.has("list", "ordering") and not parsed.has("which")
+    listed = parsed.has("list", "ordering") and not parsed.has("which", "what_is")
     if parsed.order in sizes and parsed.limit is None and not listed:
         act = Act.LARGEST if parsed.order in ("largest", "longest") else Act.SMALLEST
         if one_wanted(parsed):

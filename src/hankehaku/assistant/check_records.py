@@ -27,6 +27,7 @@ _COUNTED = {
     "organisations": r"organisaat|toimij|toteuttaj|hakij|organis|organiz|aktör|genomför",
     "days": r"päiv|dag|day",
 }
+_LACKING = r"puuttu|tunte|tiedo|ilman|okän|sakna|utan|unknown|lack|missing|without|not known"
 _COMPUTED = (Kind.DURATION, Kind.MONEY, Kind.PERCENT)
 _LEAST_SUM = 1000
 
@@ -124,8 +125,8 @@ class Evidence:
             self.citations[n] = Citation(n, each.id, each.quote or self._quote(n))
             if each.n:
                 numbers[each.n] = n
-        if answer.figure:
-            self.figures.append(answer.figure)
+        if figure := figure_of(answer):
+            self.figures.append(figure)
         self.asked += (v for each in answer.understood for v in values(plain(each.text)))
         self._compute(answer)
         return numbers
@@ -161,6 +162,14 @@ class Evidence:
             record.computed += (each for each in stated if each.kind in _COMPUTED)
 
 
+def figure_of(answer: Answer) -> Figure | None:
+    """Return what an answer computed; of a list that is how many there are."""
+    found = answer.state.found
+    if answer.figure is None and found:
+        return Figure("count", float(len(found)), "projects", found)
+    return answer.figure
+
+
 def of_figure(value: Value, figure: Figure, text: str, *, alone: bool) -> bool:
     """Tell whether a value is that of a figure, in a text that says so.
 
@@ -187,7 +196,9 @@ def _counts(value: Value, figure: Figure, text: str) -> bool:
         return any(each is not None and value.near(Decimal(str(each))) for each in exact)
     unit = figure.unit if figure.unit in ("projects", "organisations") else "projects"
     of, unknown = len(figure.projects), len(figure.unknown)
-    counts = {of, unknown, of + unknown}
+    counts = {of}
+    if unknown and re.search(_LACKING, text, re.IGNORECASE):
+        counts |= {unknown, of + unknown}
     counts |= {int(each) for each in exact if each is not None and figure.unit != "days"}
     if value.kind is not Kind.NUMBER or not counts & {each.value for each in value.readings}:
         return False

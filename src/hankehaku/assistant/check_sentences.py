@@ -14,6 +14,7 @@ _FIRST = re.compile(rf"(?:{CITATIONS.pattern})[.,;]?(?=\s|$)")
 _MARKER = re.compile(r"^(?:[-*•▪●◦‣–—]|#{1,6}|[0-9]{1,2}[.)])\s+|^>\s*")
 _NUMBERED = re.compile(r"\b(?:[Nn]o|[Nn]os|[Nn]r|[Aa]pprox|[Cc]a|[Ii]nc|[Ee]st|[Ss]t)\.(?=\s)")
 _ENOUGH = 8
+_QUOTE = re.compile('["“”„«»]')
 _STOPS = re.compile(r"[.!?]")
 
 
@@ -76,7 +77,7 @@ class Splitter:
                 piece = piece[cited.end() :].strip()
             if piece:
                 pieces.append(piece)
-        return pieces
+        return _quoted_whole(pieces)
 
     def _clean(self, pieces: list[str]) -> list[str]:
         """Return pieces without marks of emphasis, and a line's first without that of a list."""
@@ -89,6 +90,20 @@ class Splitter:
             if re.search(r"[^\W_]", text):  # more than a line between parts
                 cleaned.append(text)
         return cleaned
+
+
+def _quoted_whole(pieces: list[str]) -> list[str]:
+    """Return pieces with those made one that one quotation runs through."""
+    whole: list[str] = []
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and len(_QUOTE.findall(" ".join(pieces[at : end + 1]))) % 2:
+            end += 1
+        end = end if end < len(pieces) else at
+        whole.append(" ".join(pieces[at : end + 1]))
+        at = end + 1
+    return whole
 
 
 def numbers_cited(text: str) -> list[int]:

@@ -18,7 +18,7 @@ from hankehaku.assistant.check_names import (
     unknown_names,
 )
 from hankehaku.assistant.check_places import unsupported
-from hankehaku.assistant.check_records import Evidence, Record, of_figure, records_of
+from hankehaku.assistant.check_records import Evidence, Record, figure_of, of_figure, records_of
 from hankehaku.assistant.check_sentences import (
     CITATIONS,
     Splitter,
@@ -56,7 +56,7 @@ class Checker:
 
     def __init__(self, answer: Answer, known: Known | None = None) -> None:
         self.evidence = Evidence()
-        self._known, self._figure = known or Known(), answer.figure
+        self._known, self._figure = known or Known(), figure_of(answer)
         self._retrieved, self._organisations = Names(), Names()
         self.add(answer)
 

@@ -52,8 +52,10 @@ def choose(
     result = searcher.answer(question, MOST if topic else len(searcher.table.facts))
     hits = result.hits
     if among is not None:
-        kept = set(among)
-        hits = tuple(each for each in hits if each.project.id in kept)
+        places = {each: place for place, each in enumerate(among)}
+        hits = tuple(each for each in hits if each.project.id in places)
+        if not order:
+            hits = tuple(sorted(hits, key=lambda each: places[each.project.id]))
     border: tuple[Project, ...] = ()
     if topic:
         members = tuple(each for each in hits if _fits(each))

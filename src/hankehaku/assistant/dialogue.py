@@ -12,7 +12,14 @@ from hankehaku.assistant.answer import Act, Answer, Basis, Figure, NearMiss, Und
 from hankehaku.assistant.aspects import Aspects, comparison
 from hankehaku.assistant.choosing import Chosen, choose
 from hankehaku.assistant.draft import Draft
-from hankehaku.assistant.figures import count, count_organisations, extreme, figure
+from hankehaku.assistant.figures import (
+    EUR,
+    ORGANISATIONS,
+    count,
+    count_organisations,
+    extreme,
+    figure,
+)
 from hankehaku.assistant.follow_up import Asked, resolve
 from hankehaku.assistant.nearest import near_miss
 from hankehaku.assistant.relations import predecessors, successors
@@ -68,6 +75,10 @@ class Assistant:
         if switched := self._switched(parsed, state):
             return switched
         return _Turn(self, parsed, question, state, spoken).answer()
+
+    def place(self, name: str, language: str) -> str:
+        """Return what a municipality or region, by its Finnish name, is called in a language."""
+        return self._searcher.parser.names.called(name, language)
 
     def drop(self, state: State, key: int, language: str | None = None) -> Answer:
         """Answer the last question again without its constraint number `key`.
@@ -137,10 +148,25 @@ class _Turn:
         self.searcher, self.language = home._searcher, language
         self.asked = asked or resolve(parsed, state)
         self.wanted = wanted(parsed, going_on=bool(state.found))
-        self.draft = Draft(language)
+        self.draft = Draft(language, home.place)
+        self._repeat_act()
         if self.wanted.act in (Act.FIND, Act.LIST) and not (parsed.cued or self.asked.goes_on):
             if parsed.topic:  # ranked by as it stands, as a search does
                 self.asked = replace(self.asked, topic=parsed.text)
+
+    def _repeat_act(self) -> None:
+        """Take over the act of the last question when one only says 'and …' of something else."""
+        act, state = self.wanted.act, self.state
+        if not (self.asked.goes_on and act is Act.FIND and self.parsed.has("and_what", "only")):
+            return
+        if state.act in (*_FIGURES, Act.COUNT, Act.ORGANISATIONS) and not self.parsed.has(
+            "which", "who", "list", "show", "what_is"
+        ):
+            organisations = state.unit == ORGANISATIONS
+            unit = state.unit if state.act in _FIGURES else EUR
+            self.wanted = replace(
+                self.wanted, act=Act(state.act), unit=unit or EUR, organisations=organisations
+            )
 
     def answer(self) -> Answer:
         act = self.wanted.act
@@ -179,6 +205,8 @@ class _Turn:
     def _meant(self) -> list[Project]:
         """Return the projects that a question names or points at."""
         ids = [each for named in self.parsed.projects for each in named.projects]
+        if self.wanted.act is Act.COMPARE and len(ids) == 1 and self.state.focus:
+            ids = [self.state.focus[0], *ids]
         if not ids:
             found = self.state.found
             ids = [found[at] for at in self.wanted.pointed if -len(found) <= at < len(found)]
@@ -245,7 +273,7 @@ class _Turn:
         asked = self.searcher.question(topic[:20_000], language, constraints)
         result = self.searcher.answer(asked, _SIMILAR + len(meant))
         if constraints and not result.selected:
-            self.draft = Draft(self.language)
+            self.draft = Draft(self.language, self.home.place)
             limited = replace(self.asked, topic="", constraints=constraints)
             return self._nothing(Chosen((), unknown=result.unknown, result=result), limited)
         own = {each.id for each in meant}
@@ -294,16 +322,21 @@ class _Turn:
         ):
             asked = replace(asked, topic="" if self._wants_all() else self.parsed.text)
         ranking = act is Act.FIND
+        listed = asked.among is not None
         chosen = choose(
             self.searcher,
-            asked.topic,
+            "" if listed else asked.topic,  # the list is what fits the topic
             asked.language,
-            asked.constraints,
+            asked.added if listed else asked.constraints,
             asked.order,
             self._limit(),
             ranking=ranking,
             among=asked.among,
         )
+        if act is Act.FIND and len(chosen.projects) == 1 and self.parsed.has("tell"):
+            self.wanted = replace(self.wanted, act=Act.TELL, attribute="")
+            telling.tell(self.draft, chosen.projects[0], "", self.home._aspects)
+            return self._done(Act.TELL, chosen.projects, shown=1, chosen=chosen, asked=asked)
         if not chosen.projects:
             return self._nothing(chosen, asked)
         if act is Act.COUNT:
@@ -332,7 +365,8 @@ class _Turn:
     def _limit(self) -> int | None:
         if self.asked.limit is not None:
             return self.asked.limit
-        one = self.asked.order and self.wanted.act is Act.FIND and one_wanted(self.parsed)
+        listed = self.wanted.act is not Act.FIND or self.parsed.has("ordering", "list")
+        one = self.asked.order and not listed and one_wanted(self.parsed)
         return 1 if one else None
 
     def _introduce(self, chosen: Chosen, asked: Asked) -> None:
@@ -438,7 +472,8 @@ class _Turn:
     ) -> Answer:
         asked = asked or replace(self.asked, constraints=(), topic=topic or "")
         ids = tuple(each.id for each in projects)
-        narrowed = asked.among is not None and asked.order is not None
+        # one picked out of a list leaves the list to be referred to
+        narrowed = asked.among is not None and asked.order is not None and len(ids) == 1
         state = State(
             topic=asked.topic,
             topic_language=asked.language,
@@ -450,6 +485,7 @@ class _Turn:
             focus=ids[: max(shown, 1)],
             question=self.parsed.text,
             act=act.value,
+            unit=figure.unit if figure else "",
             language=self.language,
         )
         answer = self._finished(act, tuple(projects), state, asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from hankehaku.assistant.answer import Basis, Citation, Sentence
 from hankehaku.assistant.texts import say
@@ -14,11 +14,18 @@ from hankehaku.search.result import Hit
 class Draft:
     """An answer being written in one language."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, language: str, place: Callable[[str, str], str]) -> None:
+        """Begin; `place` tells what a place, by its Finnish name, is called in a language."""
+        self.language, self._place = language, place
         self.sentences: list[Sentence] = []
         self.citations: list[Citation] = []
         self.sources: dict[str, Project] = {}
+
+    def place_of(self, project: Project) -> str:
+        """Return the municipality and region of a project's organisation, empty when unknown."""
+        where = (project.organisation.municipality, project.organisation.region)
+        names = (self._place(each, self.language) for each in where if each)
+        return ", ".join(dict.fromkeys(names))
 
     def cite(self, project: Project, quote: str = "") -> int:
         """Return the number of a project's record, or of words quoted from it."""

@@ -8,15 +8,13 @@ import logging
 import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hankehaku.assistant.answer import Act, Answer, Basis, Sentence
 from hankehaku.assistant.check_names import Known
-from hankehaku.assistant.check_values import plain as as_checked
-from hankehaku.assistant.check_values import values
 from hankehaku.assistant.checks import Checker, Reason
+from hankehaku.assistant.llm_plain import figure_left_out, said_anyway
 from hankehaku.assistant.llm_prompt import messages
 from hankehaku.assistant.llm_texts import left_out, notice
 from hankehaku.assistant.llm_tools import TOOLS, Tools, asked, called
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _ROUNDS = 4
 _LONGEST = 20_000
-_WITHOUT = (Act.HELP, Act.SMALLTALK)
+_WITHOUT = (Act.HELP, Act.SMALLTALK, Act.COLLECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +187,8 @@ class LanguageModel:
         if not kept or len(kept) < len(dropped):
             trouble = Trouble.UNVERIFIED if kept or dropped else Trouble.UNUSABLE
             return self._plainly(plain, draft, trouble)
-        sentences = [*_figure_left_out(plain, kept), *kept]
-        sentences += (each for each in plain.sentences if each.basis is Basis.NOTICE)
+        sentences = [*figure_left_out(plain, kept), *kept]
+        sentences += said_anyway(plain, kept)
         if dropped:
             sentences.append(Sentence(left_out(len(dropped), plain.language), Basis.NOTICE))
         evidence = draft.checker.evidence
@@ -216,14 +214,3 @@ def _is_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
-
-
-def _figure_left_out(plain: Answer, kept: list[Sentence]) -> list[Sentence]:
-    """Return the sentences of the plain answer that state its figure, unless the model does."""
-    if plain.figure is None:
-        return []
-    exact = Decimal(str(plain.figure.value))
-    stated = (v for each in kept for v in values(as_checked(each.text)))
-    if any(value.near(exact) for value in stated):
-        return []
-    return [each for each in plain.sentences if each.basis is Basis.FIGURE]

@@ -32,6 +32,7 @@ class State:
     focus: tuple[str, ...] = ()
     question: str = ""
     act: str = ""
+    unit: str = ""
     language: str = ""
 
     def to_dict(self) -> dict[str, Any]:
@@ -48,6 +49,7 @@ class State:
             "focus": list(self.focus),
             "question": self.question,
             "act": self.act,
+            "unit": self.unit,
             "language": self.language,
         }
 
@@ -71,7 +73,7 @@ class State:
 
 
 def _check(state: State) -> None:
-    texts = (state.topic, state.topic_language, state.question, state.act, state.language)
+    texts = (state.topic, state.topic_language, state.question, state.act, state.unit)
     lists = (*state.found, *state.focus)
     if not all(isinstance(each, str) for each in (*texts, *lists)):
         raise TypeError("text expected")

@@ -52,10 +52,7 @@ def tell(draft: Draft, project: Project, attribute: str, aspects: Aspects) -> No
 def _attribute(draft: Draft, project: Project, attribute: str) -> None:
     language, unknown = draft.language, say(draft.language, "unknown")
     month, days = value_of(project, EUR_A_MONTH), value_of(project, DAYS)
-    organisation = project.organisation
-    place = ", ".join(
-        dict.fromkeys(each for each in (organisation.municipality, organisation.region) if each)
-    )
+    organisation, place = project.organisation, draft.place_of(project)
     values: dict[str, dict[str, object]] = {
         "who": {"organisation": name_of(organisation, language)},
         "when": {"period": period_of(project, language)},

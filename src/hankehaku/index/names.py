@@ -48,8 +48,13 @@ class Names:
     """The names of a lexicon's organisations and places, in three languages."""
 
     def __init__(self, folder: Path, finnish: Analyzer) -> None:
-        """Read the files of a lexicon folder; raises LexiconError naming file and line."""
+        """Read the files of a lexicon folder; raises LexiconError naming file and line.
+
+        `familiar` may be set to the organisations of a collection, whose short names are then
+        known in lower case in every language.
+        """
         self.organisations = Organisations.load(folder)
+        self.familiar: frozenset[str] = frozenset()
         self._finnish, self._places = finnish, self.organisations.places
         self._districts: dict[str, tuple[str, str]] = {}
         for row in read_rows(folder / "places.tsv", _PLACES):
@@ -75,6 +80,15 @@ class Names:
     def of_question(self, text: str, tokens: Sequence[Token], language: str) -> list[Named]:
         """Return the organisations and places that a question names; capitals do not matter."""
         return list(self._scan(text, tokens, language, organisations=True))
+
+    def called(self, name: str, language: str) -> str:
+        """Return what a municipality or region, by its Finnish name, is called in a language."""
+        if found := self._places.municipality(name):
+            return found.sv if language == "sv" else found.fi
+        for each in self._places.municipalities:
+            if each.region_fi == name:
+                return {"sv": each.region_sv, "en": each.region_en}.get(language, "") or name
+        return name
 
     def within(self, place: str, region: bool) -> tuple[str, ...]:
         """Return a municipality with its region, or a region alone."""
@@ -122,7 +136,7 @@ class Names:
                     start, end, written, place=name, region=region, within=within, case=case
                 )
             named = organisations and (written.isupper() or not short)
-            if named and (found := self._organisation(spelling, capital)):
+            if named and (found := self._organisation(spelling, capital, language)):
                 return Named(start, end, written, organisations=(found.name,), case=case)
         if len(span) == 1 and (home := self._home(span[0], language)):
             within = self.within(home, False)
@@ -131,12 +145,17 @@ class Names:
             )
         return None
 
-    def _organisation(self, spelling: str, capital: bool) -> Organisation | None:
+    def _organisation(
+        self, spelling: str, capital: bool, language: str
+    ) -> Organisation | None:
         found = self.organisations.find(spelling)
         # an ordinary word may be what an organisation is called for short (Tukena, Monika)
         plain = len(spelling.split()) == 1 and not capital
         if plain and found and not _distinctive(spelling, found, self._finnish):
             return None
+        short = len(spelling) <= _SHORT_NAME
+        if plain and found and short and language != "fi" and found.name not in self.familiar:
+            return None  # gap, mine: no word list of that language tells them from names
         return found
 
     def _place(self, spelling: str, key: str) -> tuple[str, bool, tuple[str, ...]] | None:

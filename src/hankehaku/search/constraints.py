@@ -134,13 +134,17 @@ class Support(Constraint):
 
 @dataclass(frozen=True, slots=True)
 class Time(Constraint):
-    """The `event` (start, end or running) falls on a day from `first` to `last`, both included."""
+    """The `event` (start, end or running) falls on a day from `first` to `last`, both included.
+
+    `assumed` tells that no word of the question says which event.
+    """
 
     kind: ClassVar[str] = "time"
 
     event: str = "running"
     first: date | None = None
     last: date | None = None
+    assumed: bool = False
 
     def _verdict(self, facts: Facts) -> bool | None:
         period = facts.project.period
@@ -154,7 +158,7 @@ class Time(Constraint):
         return True if period.start and period.end else None
 
     def same_slot(self, other: Constraint) -> bool:
-        """A start and an end can be asked for together."""
+        """Tell whether both are of one event; a start and an end can be asked for together."""
         return isinstance(other, Time) and (
             self.event == other.event or "running" in (self.event, other.event)
         )

@@ -93,7 +93,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "chat_dropped": "The same without the condition: {constraint}",
         "chat_projects": "Projects of the answer",
         "chat_no_projects": "The projects that an answer rests on will appear here.",
-        "chat_projects_of": "For the question: {question}",
+        "chat_projects_of": "For the question",
         "chat_others_one": "Show {count} other project that is mentioned",
         "chat_others_many": "Show {count} other projects that are mentioned",
         "chat_written_by": "The answer was written by the language model {name}.",

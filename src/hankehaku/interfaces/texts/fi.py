@@ -93,7 +93,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "chat_dropped": "Sama ilman rajausta: {constraint}",
         "chat_projects": "Vastauksen hankkeet",
         "chat_no_projects": "Hankkeet, joihin vastaus perustuu, näkyvät tässä.",
-        "chat_projects_of": "Kysymykseen: {question}",
+        "chat_projects_of": "Kysymykseen",
         "chat_others_one": "Näytä {count} muu mainittu hanke",
         "chat_others_many": "Näytä {count} muuta mainittua hanketta",
         "chat_written_by": "Vastauksen on kirjoittanut kielimalli {name}.",

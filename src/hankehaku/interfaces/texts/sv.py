@@ -93,7 +93,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "chat_dropped": "Samma utan avgränsningen: {constraint}",
         "chat_projects": "Projekten i svaret",
         "chat_no_projects": "De projekt som svaret bygger på visas här.",
-        "chat_projects_of": "Till frågan: {question}",
+        "chat_projects_of": "Till frågan",
         "chat_others_one": "Visa {count} annat nämnt projekt",
         "chat_others_many": "Visa {count} andra nämnda projekt",
         "chat_written_by": "Svaret är skrivet av språkmodellen {name}.",

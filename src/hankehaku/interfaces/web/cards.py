@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from hankehaku import formats
 from hankehaku.index.passages import sentences
 from hankehaku.interfaces.texts import (
-    count_text,
     issue_text,
     number,
     organisation_type_text,

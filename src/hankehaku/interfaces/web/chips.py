@@ -33,12 +33,13 @@ def near_misses_html(
     misses: Iterable[Missed], constraints: Sequence[Constraint], language: str
 ) -> str:
     """Return what dropping each constraint would give, as buttons with the projects' names."""
-    items = "".join(
-        f"<li>{drop_html(each.constraint, constraints.index(each.constraint), len(each.projects), language)}"
-        f' <span class="note">{titles_html(each.projects, language)}</span></li>'
-        for each in misses
-        if each.constraint in constraints
-    )
+    items = ""
+    for miss in misses:
+        if miss.constraint in constraints:
+            key, count = constraints.index(miss.constraint), len(miss.projects)
+            button = drop_html(miss.constraint, key, count, language)
+            named = titles_html(miss.projects, language)
+            items += f'<li>{button} <span class="note">{named}</span></li>'
     if not items:
         return ""
     heading = escape(text(language, "near_miss_heading"))

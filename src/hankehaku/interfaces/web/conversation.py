@@ -18,6 +18,9 @@ from hankehaku.interfaces.web.talk import Talk, Turn
 from hankehaku.interfaces.web.view import problem_text
 
 _MARK = re.compile(r"\[(\d+)\]")
+_LONG, _SHORT = 600, 120
+"""Characters of a question in the log, and beside the cards; a plan may be pasted in."""
+
 _LISTED = (Basis.QUOTE, Basis.RECORD)
 
 
@@ -46,12 +49,10 @@ def beside_html(talk: Talk, language: str) -> str:
     if turn is None or not cards:
         number = turn.number if turn else 0
         return f'<div class="beside" data-turn="{number}">{heading}{nothing_html(language)}</div>'
-    question = escape(text(language, "chat_projects_of", question=SHORT)).replace(
-        SHORT, asked_html(turn, language)
-    )
+    label, question = text(language, "chat_projects_of"), asked_html(turn, language, _SHORT)
     return (
         f'<div class="beside" data-turn="{turn.number}">{heading}'
-        f'<p class="note">{question}</p>{cards}</div>'
+        f'<p class="note">{escape(label)}: {question}</p>{cards}</div>'
     )
 
 
@@ -74,16 +75,17 @@ def turn_html(turn: Turn, language: str) -> str:
     return (
         f'<div class="turn"><h3 class="asked" tabindex="-1">'
         f'<span class="unseen">{escape(text(language, "chat_asked"))}: </span>'
-        f"{asked_html(turn, language)}</h3>"
+        f"{asked_html(turn, language, _LONG)}</h3>"
         f'<div class="answer"><div class="said"{spoken}>{"".join(_said(turn))}</div>'
         f"{written}</div></div>"
     )
 
 
-def asked_html(turn: Turn, language: str) -> str:
-    """Return what was asked, or the constraint that was taken back."""
+def asked_html(turn: Turn, language: str, most: int) -> str:
+    """Return what was asked in at most so many characters, or the constraint taken back."""
     if turn.dropped is None:
-        return foreign(escape(turn.question), turn.answer.language, language)
+        asked = turn.question if len(turn.question) <= most else f"{turn.question[:most]} …"
+        return foreign(escape(asked), turn.answer.language, language)
     return escape(text(language, "chat_dropped", constraint=describe(turn.dropped, language)))
 
 
@@ -183,9 +185,7 @@ def _offers_html(talk: Talk, language: str) -> str:
     heading = escape(text(language, "chat_next" if talk.last else "chat_examples"))
     spoken = talk.last.answer.language if talk.last else language
     lang = "" if spoken == language else f' lang="{escape(spoken)}"'
-    items = "".join(
-        f"<li>{button_html('ask', key, each)}</li>" for key, each in enumerate(offers)
-    )
+    items = "".join(f"<li>{button_html('ask', key, each)}</li>" for key, each in enumerate(offers))
     return (
         f'<section class="offers" aria-label="{heading}"><p>{heading}:</p>'
         f'<ul role="list"{lang}>{items}</ul></section>'

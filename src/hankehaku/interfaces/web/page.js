@@ -7,29 +7,61 @@ window.hankehaku = (() => {
   const longestInAddress = 1500;
   let language = root.lang;
   let asked = null;
+  // What to look at when the conversation has changed: a card of its id, else the newest turn.
+  let wanted = null;
+  root.dataset.tab =
+    new URL(window.location.href).searchParams.get("tab") === "chat" ? "chat" : "search";
 
   // Gradio sets the document's language to the browser's; the page's own language is meant.
   new MutationObserver(() => {
     if (root.lang !== language) root.lang = language;
   }).observe(root, { attributeFilter: ["lang"] });
 
+  function byId(id) {
+    return document.getElementById(id);
+  }
+
   function results() {
-    return document.getElementById("results");
+    return byId("results");
+  }
+
+  function showAddress() {
+    const address = new URL(window.location.href);
+    address.searchParams.set("lang", language);
+    address.searchParams.delete("q");
+    if (asked && asked.length <= longestInAddress) address.searchParams.set("q", asked);
+    address.searchParams.delete("tab");
+    if (root.dataset.tab === "chat") address.searchParams.set("tab", "chat");
+    window.history.replaceState(window.history.state, "", address);
   }
 
   function show() {
     root.lang = language;
     // Gradio's group of radio buttons has a label, but not as its name.
-    const group = document.getElementById("language");
+    const group = byId("language");
     group?.setAttribute("aria-label", group.querySelector("[data-testid=block-info]").textContent);
     const { plain, withQuestion } = titles[language];
     const short = asked && asked.length > 60 ? `${asked.slice(0, 60)}…` : asked;
     document.title = short ? withQuestion.replace("{question}", () => short) : plain;
-    const address = new URL(window.location.href);
-    address.searchParams.set("lang", language);
-    address.searchParams.delete("q");
-    if (asked && asked.length <= longestInAddress) address.searchParams.set("q", asked);
-    window.history.replaceState(window.history.state, "", address);
+    showAddress();
+  }
+
+  // Moves the reading position, for those who do not see where the page has changed as well.
+  function goTo(element) {
+    if (!element) return;
+    element.setAttribute("tabindex", "-1");
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "start" });
+  }
+
+  function goToCard(id) {
+    const heading = byId(id);
+    for (let at = heading; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    goTo(heading);
+  }
+
+  function isWaiting() {
+    return Boolean(document.querySelector("#results[aria-busy], #chat[aria-busy]"));
   }
 
   return {
@@ -46,6 +78,52 @@ window.hankehaku = (() => {
       // On a phone the results start below the examples.
       const top = results()?.getBoundingClientRect().top ?? 0;
       if (top > window.innerHeight * 0.7) results().scrollIntoView({ block: "start" });
+    },
+    dropped() {
+      results()?.removeAttribute("aria-busy");
+      // the button that was pressed is gone
+      goTo(results()?.querySelector("[role=status]"));
+    },
+    tab(name) {
+      // Gradio selects its first tab while the page is being made.
+      if (root.dataset.hankehaku !== "ready") return;
+      root.dataset.tab = name;
+      showAddress();
+    },
+    // A press on something in the results or in the conversation: the server hears what is meant.
+    pressed(event, trigger) {
+      const cite = event.target.closest("a.cite");
+      const button = event.target.closest("button[data-act]");
+      if (cite) {
+        event.preventDefault();
+        const card = cite.getAttribute("href").slice(1);
+        const turn = byId("chat-beside")?.querySelector(".beside")?.dataset.turn;
+        if (turn === cite.dataset.turn) goToCard(card);
+        else if (!isWaiting()) {
+          wanted = card;
+          trigger("click", { act: "show", key: Number(cite.dataset.turn) });
+        }
+      } else if (button && !isWaiting()) {
+        wanted = null;
+        trigger("click", { act: button.dataset.act, key: Number(button.dataset.key) });
+      }
+    },
+    waits() {
+      byId("chat")?.setAttribute("aria-busy", "true");
+    },
+    talked() {
+      byId("chat")?.removeAttribute("aria-busy");
+      const typing = document.activeElement?.closest("#chat-question");
+      const turn = [...document.querySelectorAll("#chat-log .asked")].at(-1);
+      if (wanted) goToCard(wanted);
+      else if (byId("chat-problem")?.querySelector(".error")) return;
+      else if (typing) turn?.scrollIntoView({ block: "start" });
+      else goTo(turn);
+      wanted = null;
+    },
+    begun() {
+      wanted = null;
+      document.querySelector("#chat-question textarea")?.focus();
     },
   };
 })();

@@ -1,4 +1,4 @@
-"""A conversation as the chat tab keeps it: what was asked and answered, and what follows a press."""
+"""A conversation as the chat tab keeps it: what was asked, answered, and pressed."""
 
 from __future__ import annotations
 

@@ -248,7 +248,8 @@ def _adjective(context: Context, at: int) -> Lasting | None:
     """Return the length that one word gives: kaksivuotinen, 2-vuotinen, tvåårig, two-year."""
     element = context.all[at]
     found = _word_length(element, context.language)
-    if found is None or not any(each.project for each in context.near(at, 3)):
+    near = (*context.near(at, 3), *context.near(at, -4))
+    if found is None or not any(each.project for each in near):
         return None
     months = found
     relation = "exactly"
@@ -296,6 +297,7 @@ def times_of(context: Context, text: str) -> Iterator[Constraint]:
             last_day = other.last if other else last_day
         relation, begin, final = _time_relation(context, at, last, joined=last > at)
         event, event_at = _event(context, begin, final)
+        assumed = event is None
         if event is None and not _dates_projects(context, at, begin, final):
             continue
         if event is not None and not _event_of_projects(context, event_at, final):
@@ -319,7 +321,8 @@ def times_of(context: Context, text: str) -> Iterator[Constraint]:
         if event_at < 0:
             low, high = begin, final
         done = last
-        yield Time(context.all[low].start, context.all[high].end, False, event, first_day, last_day)
+        start, end = context.all[low].start, context.all[high].end
+        yield Time(start, end, False, event, first_day, last_day, assumed)
 
 
 def _joined(context: Context, text: str, at: int) -> int | None:

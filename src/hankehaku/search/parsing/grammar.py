@@ -309,7 +309,8 @@ def _subject(context: Context, start: int, at: int, generic: bool) -> bool:
 
 
 def _asks_for_projects(context: Context) -> bool:
-    return any(each.project or each.has("run_by", "got", "which", "who") for each in context.all)
+    cues = ("run_by", "got", "which", "who", "and_what", "only", "of_them", "not")
+    return any(each.project or each.has(*cues) for each in context.all)
 
 
 def _partner(context: Context, start: int, at: int) -> bool:
@@ -333,7 +334,7 @@ def _holds(context: Context, at: int) -> bool | None:
             for each in context.near(at, 2)
         )
         return True if known else None
-    if after and after.has("based"):
+    if (after and after.has("based")) or any(e.has("based") for e in context.near(at, -3)):
         return True
     if context.bare:
         return False

@@ -36,7 +36,7 @@ _GLUE = frozenset(
         *("per_month", "now", "over", "under", "at_least", "at_most", "about", "exactly"),
         *("between", "before", "after", "since", "until", "or_more", "or_less", "top", "more"),
         *("million", "thousand", "half", "similar", "compare", "in_fi", "in_sv", "in_en", "area"),
-        *("filler", "ordering", "some_other", "or_later", "or_earlier"),
+        *("filler", "only", "anywhere", "greater", "lesser", "ordering", "some_other", "or_later", "or_earlier"),
         *("successor", "predecessor", "this_year", "last_year", "objective", "based", "not"),
         *ORDERS,
     )
@@ -66,7 +66,8 @@ class Parsed:
     def only(self, *cues: str) -> bool:
         """Tell whether every word of the topic gives one of some cues."""
         left = [each for each in self.elements if _says_something(each)]
-        taken = [(each.start, each.end) for each in (*self.constraints, *self.projects)]
+        taken = [(each.start, each.end) for each in self.constraints]
+        taken += [(each.start, each.end) for each in self.projects]
         return all(
             each.has(*cues) or any(each.start < end and each.end > start for start, end in taken)
             for each in left
@@ -95,7 +96,9 @@ class QuestionParser:
         self.names = Names(lexicon, analyzers["fi"])
         self._cues = Cues(lexicon)
         self._analyzers, self._stopwords = analyzers, stopwords
-        self._projects = ProjectNames(projects)
+        kept = tuple(projects)
+        self._projects = ProjectNames(kept)
+        self.names.familiar = frozenset(each.organisation.name for each in kept)
         self._objectives, self._today, self._mentioned = objectives, today, mentioned
 
     def without_names(self, text: str) -> str:
@@ -210,6 +213,9 @@ def _order(
                 limit = int(each.number.value)
                 spans.append((each.start, each.end))
                 break
+        if limit is None and (counted := _counted(context)):
+            limit = int(counted.number.value) if counted.number else None
+            spans.append((counted.start, counted.end))
         return order, limit, spans
     for at, element in enumerate(context.all):
         if element.has("top"):
@@ -217,6 +223,16 @@ def _order(
             if after and after.number:
                 return "largest", int(after.number.value), [(element.start, after.end)]
     return None, None, []
+
+
+def _counted(context: Context) -> Element | None:
+    """Return the number right before the word for projects: 'which three projects got the least'."""
+    for at, element in enumerate(context.all):
+        before = context.before(at)
+        if element.project and before and before.number and not before.number.euro:
+            if 1 < before.number.value <= 1000 and not before.days:
+                return before
+    return None
 
 
 def _orders(context: Context, at: int) -> bool:
@@ -243,7 +259,11 @@ def _topic(found: Sequence[Element], taken: Sequence[tuple[int, int]]) -> str:
     content = [each for each in left if _says_something(each)]
     if not content:
         return ""
-    kept = [each for each in left if _says_something(each) or (each.stop and not each.cues)]
+    kept = [
+        each
+        for each in left
+        if _says_something(each) or each.number or (each.stop and not each.cues)
+    ]
     first, last = content[0].start, content[-1].end
     kept = [each for each in kept if first <= each.start < last]
     return " ".join(each.text for each in kept)
@@ -252,7 +272,7 @@ def _topic(found: Sequence[Element], taken: Sequence[tuple[int, int]]) -> str:
 def _says_something(element: Element) -> bool:
     if element.project and not element.cues & {"project"}:
         return True  # a compound: kotoutumishanke
-    if element.stop or element.project:
+    if element.stop or element.project or element.number:
         return False
     rest = {each for each in element.cues if not each.startswith("dim_")}
     return not rest or bool(rest - _GLUE - _ORDINAL_CUES)
