@@ -24,11 +24,12 @@ _MONTH_DAYS = 30.4375
 
 def untraced(answer: Answer, projects: Mapping[str, Project]) -> list[str]:
     """Return what of an answer rests on nothing, each with the reason; empty when all is traced."""
-    problems = []
     by_number = {each.n: each for each in answer.citations}
-    for each in answer.citations:
-        if each.quote and each.quote not in projects[each.id].description:
-            problems.append(f"[{each.n}] is not in {each.id}: {each.quote}")
+    problems = [
+        f"[{each.n}] is not in {each.id}: {each.quote}"
+        for each in answer.citations
+        if each.quote and each.quote not in projects[each.id].description
+    ]
     for sentence in answer.sentences:
         marks = [int(n) for n in _MARK.findall(sentence.text)]
         if set(marks) != set(sentence.citations):

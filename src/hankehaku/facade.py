@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hankehaku.assistant.answer import Answer
+from hankehaku.assistant.answer import Answer, Sentence
 from hankehaku.assistant.dialogue import Assistant
 from hankehaku.assistant.state import State
 from hankehaku.errors import IndexDamagedError, IndexMissingError, UnknownProjectError, UsageError
@@ -22,6 +23,7 @@ from hankehaku.search.fusion import Ranking
 from hankehaku.search.result import SearchResult
 
 if TYPE_CHECKING:
+    from hankehaku.assistant.llm.model import LanguageModel
     from hankehaku.settings import Settings
 
 
@@ -77,13 +79,22 @@ class Hankehaku(Records):
     and by `reranker`, the id of the reranker, None without one.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, kit: Kit, ranking: Ranking | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        manifest: Manifest,
+        kit: Kit,
+        ranking: Ranking | None,
+        model: ModelAddress | None = None,
+    ) -> None:
         super().__init__(folder, manifest)
         self._searcher = Searcher(folder, manifest, kit, ranking, self.objectives)
         self.reranker = kit.reranker.id if kit.reranker else None
         self._assistant = Assistant(
             self._searcher, kit.lexicon.folder, kit.finnish, self.objectives, self.title
         )
+
+        self._model = model.open(self) if model else None
 
     def title(self, language: str) -> str:
         """Return what the collection is called in a language (fi, sv or en)."""
@@ -92,16 +103,27 @@ class Hankehaku(Records):
 
     @classmethod
     def open(
-        cls, index: str | Path, *, kit: Kit | None = None, ranking: Ranking | None = None
+        cls,
+        index: str | Path,
+        *,
+        kit: Kit | None = None,
+        ranking: Ranking | None = None,
+        model: ModelAddress | None = None,
     ) -> Hankehaku:
         """Open the serving generation of an index folder, by default with the parts that the
         environment names (see `hankehaku.settings`).
 
-        Raises IndexMissingError, IndexMismatchError, IndexDamagedError, AnalyzerError or
-        ModelError, each with its cure.
+        With `model` a language model words the answers of `ask`. Raises IndexMissingError,
+        IndexMismatchError, IndexDamagedError, AnalyzerError or ModelError, each with its cure, and
+        UsageError when the language model cannot be used.
         """
         folder, manifest = Store(Path(index)).current()
-        return cls(folder, manifest, kit or kit_from_settings(), ranking)
+        if kit is None:
+            from hankehaku.settings import read_settings
+
+            settings = read_settings()
+            kit, model = kit_from_settings(settings), model or ModelAddress.of(settings)
+        return cls(folder, manifest, kit, ranking, model)
 
     def search(
         self,
@@ -119,10 +141,7 @@ class Hankehaku(Records):
             raise UsageError(f"{k} projects were asked for", cure="Ask for at least one")
         return self._searcher.search(question, k, language, constraints)
 
-
-    def ask(
-        self, question: str, state: State | None = None, language: str | None = None
-    ) -> Answer:
+    def ask(self, question: str, state: State | None = None, language: str | None = None) -> Answer:
         """Answer a question, in its language or in `language`, going on from `state`.
 
         Raises QuestionError for a question that cannot be used.
@@ -133,8 +152,24 @@ class Hankehaku(Records):
     def answers(
         self, question: str, state: State | None = None, language: str | None = None
     ) -> Iterator[Answer]:
-        """Yield an answer as it grows, the whole of it last; raises as `ask` does."""
-        yield self._assistant.ask(question, state, language)
+        """Yield an answer as it grows, the whole of it last; raises as `ask` does.
+
+        Only a language model's answers grow, by sentences that have been checked; the last one
+        takes the place of what came before it.
+        """
+        plain = self._assistant.ask(question, state, language)
+        if self._model is None:
+            yield plain
+            return
+        sentences: list[Sentence] = []
+        for part in self._model.stream(
+            question, plain, lambda text: self._assistant.ask(text, None, plain.language)
+        ):
+            if isinstance(part, Sentence):
+                sentences.append(part)
+                yield replace(plain, sentences=tuple(sentences), written_by=self._model.model)
+            else:
+                yield part.answer
 
     def drop(self, state: State, key: int, language: str | None = None) -> Answer:
         """Answer the last question of a conversation again without one of its constraints.
@@ -142,6 +177,38 @@ class Hankehaku(Records):
         `key` is the place of the constraint in the state; raises UsageError when there is none.
         """
         return self._assistant.drop(state, key, language)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAddress:
+    """Where a language model is: an OpenAI-compatible server, the model's name, its key, and the
+    seconds it has for an answer.
+    """
+
+    url: str
+    name: str
+    key: str = field(default="", repr=False)
+    timeout: float = 20.0
+
+    @classmethod
+    def of(cls, settings: Settings) -> ModelAddress | None:
+        """Return the language model that the settings name, None when they name no server."""
+        if not settings.llm_url:
+            return None
+        key = settings.llm_key.get_secret_value() if settings.llm_key else ""
+        return cls(settings.llm_url, settings.llm_model or "", key, settings.llm_timeout)
+
+    def open(self, records: Records) -> LanguageModel:
+        """Return the model, told the names of a collection; raises UsageError with the cure."""
+        from hankehaku.assistant.checking.names import Known, organisation_names
+        from hankehaku.assistant.llm.model import LanguageModel
+
+        projects = list(records)
+        known = Known(
+            {each.id: each.title for each in projects},
+            {name for each in projects for name in organisation_names(each.organisation)},
+        )
+        return LanguageModel.open(self.url, self.name, self.key, self.timeout, known=known)
 
 
 def kit_from_settings(settings: Settings | None = None) -> Kit:

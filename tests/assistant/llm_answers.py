@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hankehaku.assistant.answer import Act, Answer, Basis, Citation, Figure, Sentence
-from hankehaku.assistant.check_names import Known, organisation_names
+from hankehaku.assistant.checking.names import Known, organisation_names
 from hankehaku.assistant.state import State
 from hankehaku.corpus.corpus import Corpus
 

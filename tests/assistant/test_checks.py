@@ -9,10 +9,10 @@ import pytest
 from llm_answers import ERSUS, KOTOA, RIO, found, known, migri, total
 
 from hankehaku.assistant.answer import Basis, Cell, Figure, Row, Sentence, Understood
-from hankehaku.assistant.check_sentences import Splitter
-from hankehaku.assistant.check_values import Kind, values
-from hankehaku.assistant.check_values import plain as normal
-from hankehaku.assistant.checks import Reason, check
+from hankehaku.assistant.checking.checker import Reason, check
+from hankehaku.assistant.checking.sentences import Splitter
+from hankehaku.assistant.checking.values import Kind, values
+from hankehaku.assistant.checking.values import plain as normal
 from hankehaku.corpus.corpus import Corpus
 from hankehaku.formats import day, money
 from hankehaku.index.passages import sentences

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tracing import untraced
 
 from hankehaku.assistant.state import State
 from hankehaku.facade import Hankehaku
+from tracing import untraced
 
 SCRIPTS = [
     json.loads(line)

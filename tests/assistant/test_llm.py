@@ -15,11 +15,11 @@ from llm_answers import ERSUS, KOTOA, MISEC, RIO, RIO2, found, known, migri, tot
 from llm_server import asks, calls, fails, says, sends, serving
 
 from hankehaku.assistant.answer import Act, Answer, Basis, Citation, Sentence
-from hankehaku.assistant.checks import Reason
-from hankehaku.assistant.llm import LanguageModel, Written
-from hankehaku.assistant.llm_texts import TEXTS, notice
-from hankehaku.assistant.llm_tools import Tools
-from hankehaku.assistant.llm_trouble import Trouble
+from hankehaku.assistant.checking.checker import Reason
+from hankehaku.assistant.llm.model import LanguageModel, Written
+from hankehaku.assistant.llm.texts import TEXTS, notice
+from hankehaku.assistant.llm.tools import Tools
+from hankehaku.assistant.llm.trouble import Trouble
 from hankehaku.corpus.corpus import Corpus
 from hankehaku.errors import QuestionError, UsageError
 
@@ -470,7 +470,7 @@ def test_who_listens_may_leave(seed_corpus: Corpus) -> None:
 
 
 def test_the_missing_client_is_named_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "hankehaku.assistant.llm_client", raising=False)
+    monkeypatch.delitem(sys.modules, "hankehaku.assistant.llm.client", raising=False)
     monkeypatch.setitem(sys.modules, "openai", None)
     with pytest.raises(UsageError, match=r"pip install 'hankehaku\[llm\]'"):
         LanguageModel.open("http://localhost/v1", "m")

@@ -71,9 +71,9 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
     more = parsed.has("more") and not parsed.has("which", "got", "who", "of_them")
     if going_on and more and not (parsed.topic or parsed.constraints or parsed.order):
         return Wanted(Act.MORE)
-    if (named == 1 and not parsed.has("who_are_you")) or (one and not parsed.constraints):
-        if not (parsed.has("how_many") or (parsed.order and not named)):
-            return Wanted(Act.TELL, unit, _attribute(parsed), pointed=pointed)
+    told = (named == 1 and not parsed.has("who_are_you")) or (one and not parsed.constraints)
+    if told and not (parsed.has("how_many") or (parsed.order and not named)):
+        return Wanted(Act.TELL, unit, _attribute(parsed), pointed=pointed)
     if going_on and parsed.has("of_them") and parsed.has("which", "who", "got"):
         for cue, act in (("greater", Act.LARGEST), ("lesser", Act.SMALLEST)):
             if parsed.has(cue) and not parsed.constraints:
@@ -131,7 +131,9 @@ def _talk(parsed: Parsed) -> Wanted | None:
 
 
 def _weighs(element: Element) -> bool:
-    return element.has("more", "anywhere", "only", "first", "compare", "remove", "in_fi", "in_sv", "in_en", "which")
+    return element.has(
+        "more", "anywhere", "only", "first", "compare", "remove", "in_fi", "in_sv", "in_en", "which"
+    )
 
 
 def _unit(parsed: Parsed) -> str:
@@ -271,20 +273,16 @@ def _asks_who(parsed: Parsed) -> bool:
     """Tell whether organisations are asked for: 'kuka on tehnyt', 'which cities have'."""
     for at, element in enumerate(parsed.elements[:6]):
         after = parsed.elements[at + 1 : at + 4]
-        if element.has("which", "who"):
-            first = after[0] if after else None
-            if first is not None and first.project:
-                return False
-            if any(each.has("organisation", *TYPE_CUES) for each in after[:2]):
-                return True
-        if element.has("who") and element.text.casefold() not in {"vilka"}:
-            if at == 0 or parsed.elements[at - 1].has("tell", "show", "list"):
-                return parsed.has("run_by", "got", "organisation") or not parsed.topic or True
-        if (
-            element.text.casefold() == "vilka"
-            and after
-            and after[0].text.casefold() in {"har", "driver", "genomförde", "genomför", "gjorde"}
-        ):
+        if not element.has("which", "who"):
+            continue
+        if after and after[0].project:
+            return False
+        if any(each.has("organisation", *TYPE_CUES) for each in after[:2]):
+            return True
+        # 'vilka' is 'which' as well: it asks for organisations where a verb of theirs follows
+        which = element.has("which") and not (after and after[0].has("run_by", "got", "filler"))
+        first = at == 0 or parsed.elements[at - 1].has("tell", "show", "list")
+        if element.has("who") and not which and first:
             return True
     return False
 

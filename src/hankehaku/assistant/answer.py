@@ -36,6 +36,10 @@ class Act(enum.StrEnum):
     SMALLTALK = "smalltalk"
 
 
+FIGURES = (Act.SUM, Act.AVERAGE, Act.MEDIAN, Act.SMALLEST, Act.LARGEST, Act.SPREAD)
+"""Acts that give a figure of the projects' values."""
+
+
 class Basis(enum.StrEnum):
     """What a sentence rests on: the text or the record of cited projects, the rows of a figure, or
     nothing but the question itself (`notice`: how it was understood, that nothing fits).
@@ -132,8 +136,9 @@ class Row:
 class Answer:
     """An answer in one language.
 
-    `projects` are those shown, in order, `set` all that the answer is about, `border` those that
-    may or may not fit the topic. `hits` explain the shown ones where they were ranked.
+    `ordering` says in words which order, and how many projects, were asked for. `projects` are all
+    that the answer is about, in order; `border` are those that may or may not fit the topic. `hits`
+    explain the projects where they were ranked; `sources` are the projects that are cited.
     """
 
     question: str
@@ -142,6 +147,7 @@ class Answer:
     sentences: tuple[Sentence, ...]
     state: State
     understood: tuple[Understood, ...] = ()
+    ordering: str = ""
     projects: tuple[Project, ...] = ()
     hits: tuple[Hit, ...] = ()
     figure: Figure | None = None

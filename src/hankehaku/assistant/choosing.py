@@ -15,6 +15,7 @@ MEMBER_SHARE, MEMBER_CONFIDENCE = 0.45, 0.15
 likely has nothing to do with it; see `search.confidence`."""
 
 BORDER_SHARE, BORDER_CONFIDENCE = 0.3, 0.3
+_FEWEST = 3
 MOST = 1_000
 """Projects that a set about a topic can have; constraints alone are not limited."""
 
@@ -63,8 +64,8 @@ def choose(
         if result.no_match:
             hits = ()
         elif ranking and not order:
-            hits = members + halfway if len(members) < 3 else members + halfway
-            hits = tuple(sorted(hits, key=lambda each: each.rank)) or result.hits[:3]
+            hits = tuple(sorted(members + halfway, key=lambda each: each.rank))
+            hits = hits or result.hits[:_FEWEST]
         else:
             hits = members
             border = tuple(each.project for each in halfway)

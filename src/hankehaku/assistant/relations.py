@@ -14,8 +14,8 @@ _ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5}
 _SEGMENT = re.compile(r"\s+[-–—]\s+|\s*[,:]\s*")
 _SENTENCE = re.compile(r"[^.!?]*(?:\.(?=[0-9a-zåäö])[^.!?]*)*[.!?]+|[^.!?]+$")
 _CONTINUES = re.compile(
-    r"\b(?:jatko\w*|jatka\w*|jatket\w*|jatkuu|edeltä\w*|kakkoso\w*|toinen vaihe\w*|toisessa vaihee\w*"
-    r"|aiemm\w+ hank\w*|fortsätt\w*|uppfölj\w*|follow-?up|continu\w*)",
+    r"\b(?:jatko\w*|jatka\w*|jatket\w*|jatkuu|edeltä\w*|kakkoso\w*|toinen vaihe\w*"
+    r"|toisessa vaihee\w*|aiemm\w+ hank\w*|fortsätt\w*|uppfölj\w*|follow-?up|continu\w*)",
     re.IGNORECASE,
 )
 

@@ -1,8 +1,8 @@
-"""Answers about sets of projects: lists, figures, organisations, the collection, and near misses."""
+"""Words about sets of projects: lists, figures, organisations, the collection, who is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hankehaku.assistant.answer import Act, Basis, Figure
 from hankehaku.assistant.choosing import Chosen
@@ -24,7 +24,7 @@ PAGE = 10
 
 
 def listed(
-    draft: Draft, chosen: Chosen, first: int, places: Sequence[InPlace], facts: dict[str, Facts]
+    draft: Draft, chosen: Chosen, first: int, places: Sequence[InPlace], facts: Mapping[str, Facts]
 ) -> int:
     """List a page of a set from its `first` project on; return how many are shown by now."""
     page = chosen.projects[first : first + PAGE]
@@ -42,7 +42,7 @@ def listed(
 
 
 def _told_apart(
-    draft: Draft, projects: Sequence[Project], place: InPlace, facts: dict[str, Facts]
+    draft: Draft, projects: Sequence[Project], place: InPlace, facts: Mapping[str, Facts]
 ) -> None:
     """Tell the projects whose organisation sits in a place from those that only speak of it."""
     seated = [each for each in projects if place.seated(facts[each.id])]

@@ -49,6 +49,14 @@ def _described(each: Constraint, language: str) -> str:
     raise TypeError(f"no words for {type(each).__name__}")
 
 
+def ordering(order: str | None, limit: int | None, language: str) -> str:
+    """Return an order and a number of projects in words, empty for none: 'suurin tuki ensin'."""
+    parts = [say(language, f"c_order_{order}")] if order else []
+    if limit is not None:
+        parts.append(say(language, "c_limit", count=limit))
+    return ", ".join(parts)
+
+
 def _support(each: Support, language: str) -> str:
     low = money(each.low, language) if each.low is not None else ""
     high = money(each.high, language) if each.high is not None else ""

@@ -1,4 +1,4 @@
-"""Conversations at the terminal: one question at a time, or at a prompt, with the state in a file."""
+"""Conversations at the terminal: one question, or many at a prompt, with the state in a file."""
 
 from __future__ import annotations
 
@@ -41,8 +41,11 @@ def write_state(path: Path, state: State) -> None:
 def print_answer(answer: Answer) -> None:
     """Write an answer to standard output: what was understood, its sentences, its sources."""
     lines = []
-    if answer.understood:
-        understood = "; ".join(each.text for each in answer.understood)
+    read = [each.text for each in answer.understood]
+    if answer.ordering:
+        read.append(answer.ordering)
+    if read:
+        understood = "; ".join(read)
         lines += [f"{text(answer.language, 'chat_understood')}: {understood}", ""]
     lines += [sentence.text for sentence in answer.sentences]
     if answer.citations:

@@ -59,6 +59,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "language": answer.language,
         "act": answer.act.value,
         "understood": [constraint_json(e.constraint, answer.language) for e in answer.understood],
+        "order": answer.ordering or None,
         "projects": [each.id for each in answer.projects],
         "figure": (
             {
@@ -73,7 +74,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             if figure
             else None
         ),
-        "citations": [{"n": each.n, "id": each.id, "quote": each.quote} for each in answer.citations],
+        "citations": [
+            {"n": each.n, "id": each.id, "quote": each.quote} for each in answer.citations
+        ],
         "sentences": [
             {"text": each.text, "basis": each.basis.value, "citations": list(each.citations)}
             for each in answer.sentences

@@ -46,7 +46,7 @@ class Constraint:
         return verdict if verdict is None or not self.negated else not verdict
 
     def _verdict(self, facts: Facts) -> bool | None:
-        raise TypeError(f"{type(self).__name__} demands nothing")
+        raise TypeError(f"{type(self).__name__} demands nothing of {facts.project.id}")
 
     def same_slot(self, other: Constraint) -> bool:
         """Tell whether a later demand takes the place of this one in a conversation."""

@@ -2,116 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
+from browsing import SERVER, overflow, serious
 
-CHROMIUM = Path("/usr/bin/chromium")
-IN_CI = bool(os.environ.get("CI"))
-SERVER = """
-import sys
-from hankehaku.facade import Hankehaku
-from hankehaku.interfaces.web.server import serve
-serve(Hankehaku.open(sys.argv[1]), "127.0.0.1", 0)
-"""
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 STATUS = "#results [role=status]"
 CARD = "#results article"
 FOR_MOTHERS = re.compile("Kotoa kotiin|Suomen kieli sanoo tervetuloa|Vertaisohjattu")
 
-# In CI a missing browser is a failure, elsewhere a reason to skip.
-if not CHROMIUM.exists() and not IN_CI:
-    pytest.skip(f"no browser at {CHROMIUM} (apt install chromium)", allow_module_level=True)
-if not IN_CI:
-    pytest.importorskip("playwright.sync_api", reason="pip install playwright")
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
-
-
-@pytest.fixture(scope="module")
-def site(seed_index: Path) -> Iterator[str]:
-    """Serve the seed's index in a process of its own, as a user does, and give its address."""
-    command = [sys.executable, "-c", SERVER, str(seed_index)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found, "the server did not tell its address"
-            yield found.group()
-        finally:
-            process.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Open the page; afterwards nothing may have gone to another host or to the console."""
-    problems: list[str] = []
-    contexts = []
-
-    def opened(
-        address: str = "", width: int = 1280, height: int = 900, scheme: str = "light"
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            locale="de-DE",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(f"error {error}"))
-        page.on("dialog", lambda dialog: (problems.append("dialog"), dialog.dismiss()))
-        page.on(
-            "console",
-            lambda said: problems.append(f"console {said.text}") if said.type == "error" else None,
-        )
-        page.on(
-            "request",
-            lambda asked: (
-                None
-                if asked.url.startswith((site, "data:", "blob:"))
-                else problems.append(f"request to {asked.url}")
-            ),
-        )
-        page.goto(site + address)
-        page.wait_for_selector("html[data-hankehaku=ready]")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert problems == []
+pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
 
 def ask(page: Page, question: str) -> None:
     page.locator("#question textarea").fill(question)
     page.keyboard.press("Enter")
-
-
-def overflow(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
 def test_a_question_in_three_languages(open_page: Callable[..., Page]) -> None:
@@ -289,17 +202,10 @@ def test_questions_that_cannot_be_asked(
 def test_axe_finds_nothing_serious(
     open_page: Callable[..., Page], address: str, scheme: str
 ) -> None:
-    if not IN_CI:
-        pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python")
-    from axe_playwright_python.sync_playwright import Axe
-
     page = open_page(address, scheme=scheme)
     for summary in page.locator("summary").all()[:6]:
         summary.click()
-    # colours are judged when they have settled
-    page.wait_for_timeout(400)
-    found = Axe().run(page).response["violations"]
-    assert [each for each in found if each["impact"] in ("serious", "critical")] == []
+    assert serious(page) == []
 
 
 def test_the_server_ends_cleanly_with_a_page_open(seed_index: Path, browser: Browser) -> None:

@@ -80,7 +80,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
             "it rests on."
         ),
         "chat_label": "Your question",
-        "chat_placeholder": "For example: What has been done for immigrant mothers?",
+        "chat_placeholder": "Write a question",
         "chat_send": "Ask",
         "chat_new": "Begin a new conversation",
         "chat_examples": "You might begin with",

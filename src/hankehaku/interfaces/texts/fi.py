@@ -80,7 +80,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
             "hankkeisiin se perustuu."
         ),
         "chat_label": "Kysymyksesi",
-        "chat_placeholder": "Esimerkiksi: Mitä on tehty maahanmuuttajaäideille?",
+        "chat_placeholder": "Kirjoita kysymys",
         "chat_send": "Kysy",
         "chat_new": "Aloita uusi keskustelu",
         "chat_examples": "Aloita vaikka näistä",

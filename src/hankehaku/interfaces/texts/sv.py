@@ -80,7 +80,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
             "projekt det bygger på."
         ),
         "chat_label": "Din fråga",
-        "chat_placeholder": "Till exempel: verksamhet för mammor med invandrarbakgrund",
+        "chat_placeholder": "Skriv en fråga",
         "chat_send": "Fråga",
         "chat_new": "Börja ett nytt samtal",
         "chat_examples": "Börja till exempel med",

@@ -44,7 +44,7 @@ def build_chat(gr: Any, hankehaku: Searchable, language: Any, first: str) -> Cha
                         **values[3], lines=1, max_lines=8, scale=5, elem_id="chat-question"
                     )
                     send = gr.Button(**values[4], variant="primary", scale=1, elem_id="chat-send")
-                anew = gr.Button(**values[5], size="sm", elem_id="chat-new")
+            anew = gr.Button(**values[5], size="sm", elem_id="chat-new")
         beside = html(gr, **values[1], elem_id="chat-beside")
 
     def shown(talk: Talk, language: str, box: Any) -> list[Any]:

@@ -15,11 +15,9 @@ _NAMED = 5
 """Projects named where only their number matters."""
 
 
-def chips_html(constraints: Sequence[Constraint], language: str) -> str:
-    """Return constraints as a list of buttons; the key of each is its place in the list."""
-    items = "".join(
-        f"<li>{_chip_html(each, key, language)}</li>" for key, each in enumerate(constraints)
-    )
+def chips_html(constraints: Iterable[tuple[int, Constraint]], language: str) -> str:
+    """Return constraints as a list of buttons, each with the key by which it is taken back."""
+    items = "".join(f"<li>{_chip_html(each, key, language)}</li>" for key, each in constraints)
     return f'<ul class="chips" role="list">{items}</ul>' if items else ""
 
 

@@ -162,19 +162,17 @@ def _understood_html(talk: Talk, language: str) -> str:
     if talk.last is None or not talk.last.answer.understood:
         return ""
     answer = talk.last.answer
-    # the keys of the chips are places in the state
-    constraints = answer.state.constraints
+    understood = [(each.key, each.constraint) for each in answer.understood]
     heading = escape(text(language, "chat_understood"))
     miss = answer.near_miss
-    without = (
-        f'<p class="without">'
-        f"{drop_html(miss.drop, constraints.index(miss.drop), len(miss.projects), language)}</p>"
-        if miss and miss.projects and miss.drop in constraints
-        else ""
+    without = "".join(
+        f'<p class="without">{drop_html(each, key, len(miss.projects), language)}</p>'
+        for key, each in understood
+        if miss and miss.projects and miss.drop == each
     )
     return (
         f'<section class="understood" aria-label="{heading}"><div class="row"><p>{heading}:</p>'
-        f"{chips_html(constraints, language)}</div>{without}</section>"
+        f"{chips_html(understood, language)}</div>{without}</section>"
     )
 
 

@@ -42,7 +42,7 @@ def understood_html(question: Question, language: str) -> str:
         ("understood_ignored", _surfaces(_ignored(question), question, language)),
     )
     rows = "".join(_list_html(text(language, key), items, language) for key, items in lists)
-    if chips := chips_html(question.constraints, language):
+    if chips := chips_html(enumerate(question.constraints), language):
         label = escape(text(language, "constraints"))
         rows = f'<div class="row"><p>{label}:</p>{chips}</div>{rows}'
     heading = escape(text(language, "understood_heading"))

@@ -34,6 +34,10 @@ _TYPES = {
 }
 TYPE_CUES = tuple(_TYPES)
 _CODE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+RELATIONS = ("over", "at_least", "under", "at_most", "exactly", "about", "between")
+DASHES = ("-", "–", "—", "−", "‑", "‒")
+JOINTS = {"ja", "och", "and", "to", "till", "-"}
+"""What compares an amount, and what stands between two of them."""
 _AND = {"ja", "och", "and", "tai", "eller", "or", "sekä", "samt"}
 _COMPOUND = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:hank|projekt|project)\w*$")
 _LED = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:run|led|managed|vetoi\w*|johtoi\w*|ledda|drivna)$")
@@ -204,7 +208,7 @@ def _runs(context: Context, at: int, *, generic: bool, first: int | None = None)
     if context.bare and not (generic and not _asks_for_projects(context)):
         return True
     if context.language == "fi":
-        return _runs_finnish(context, at, generic, before, after, element)
+        return _runs_finnish(context, at, generic)
     genitive = element.case == "genitive" or element.text.endswith(("s", "'"))
     owns = genitive and after is not None and after.is_content  # 'on the agency's pages'
     if before and before.has("by", "in_place") and _said_to_run(context, start) and not owns:
@@ -216,14 +220,8 @@ def _runs(context: Context, at: int, *, generic: bool, first: int | None = None)
     return _subject(context, start, at, generic)
 
 
-def _runs_finnish(
-    context: Context,
-    at: int,
-    generic: bool,
-    before: Element | None,
-    after: Element | None,
-    element: Element,
-) -> bool:
+def _runs_finnish(context: Context, at: int, generic: bool) -> bool:
+    element, after = context.all[at], context.after(at)
     if element.case == "genitive":
         if after and after.has("run_by") and not after.text.casefold().endswith(("vat", "vät")):
             return True

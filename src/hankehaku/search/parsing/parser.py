@@ -11,7 +11,6 @@ from hankehaku.index.names import Named, Names, case_of
 from hankehaku.language.analyzer import Analyzer, Token
 from hankehaku.records import Project
 from hankehaku.search.constraints import Constraint, InPlace
-from hankehaku.search.parsing.amounts import durations_of, money_of, times_of
 from hankehaku.search.parsing.cues import Cues
 from hankehaku.search.parsing.elements import Element, elements
 from hankehaku.search.parsing.grammar import (
@@ -21,7 +20,10 @@ from hankehaku.search.parsing.grammar import (
     objectives_of,
     types_of,
 )
+from hankehaku.search.parsing.lengths import durations_of
+from hankehaku.search.parsing.money import money_of
 from hankehaku.search.parsing.numbers import numbers
+from hankehaku.search.parsing.periods import times_of
 from hankehaku.search.parsing.project_names import ProjectNames
 from hankehaku.search.parsing.times import days_in
 
@@ -36,7 +38,17 @@ _GLUE = frozenset(
         *("per_month", "now", "over", "under", "at_least", "at_most", "about", "exactly"),
         *("between", "before", "after", "since", "until", "or_more", "or_less", "top", "more"),
         *("million", "thousand", "half", "similar", "compare", "in_fi", "in_sv", "in_en", "area"),
-        *("filler", "only", "anywhere", "greater", "lesser", "ordering", "some_other", "or_later", "or_earlier"),
+        *(
+            "filler",
+            "only",
+            "anywhere",
+            "greater",
+            "lesser",
+            "ordering",
+            "some_other",
+            "or_later",
+            "or_earlier",
+        ),
         *("successor", "predecessor", "this_year", "last_year", "objective", "based", "not"),
         *ORDERS,
     )
@@ -226,12 +238,12 @@ def _order(
 
 
 def _counted(context: Context) -> Element | None:
-    """Return the number right before the word for projects: 'which three projects got the least'."""
+    """Return the number right before the word for projects: 'which three projects got most'."""
     for at, element in enumerate(context.all):
         before = context.before(at)
-        if element.project and before and before.number and not before.number.euro:
-            if 1 < before.number.value <= 1000 and not before.days:
-                return before
+        number = before.number if before and element.project and not before.days else None
+        if number and not number.euro and 1 < number.value <= 1000:
+            return before
     return None
 
 

@@ -14,6 +14,7 @@ _SEGMENTS = re.compile(r"\s+[-–—]\s+|\s*[,:!/]\s*")
 _PROJECT = r"(?i:hank|projekt|project|kehittämishank)\w*"
 _HYPHENATED = re.compile(rf"(?P<name>.+?)[-–]{_PROJECT}$")
 _PROJECT_WORD = re.compile(rf"{_PROJECT}$")
+_ENDINGS = re.compile(r"(?::?n|:?s|’s|'s|ista|ia|in|[sl](?:sa|sä|la|lä|ta|tä)|lle)$")
 _SHORTEST_ALONE = 3
 
 
@@ -67,7 +68,9 @@ class ProjectNames:
         bare = re.sub(r"[!?.,:]", "", written)
         forms = [bare]
         if len(span) == 1 and not sure:
-            forms += [re.sub(r"(?::?n|:?s|’s|'s|ista|ia|in|[sl](?:sa|sä|la|lä|ta|tä)|lle)$", "", bare)]
+            forms += [
+                re.sub(r"(?::?n|:?s|’s|'s|ista|ia|in|[sl](?:sa|sä|la|lä|ta|tä)|lle)$", "", bare)
+            ]
             forms += list(span[0].forms.lemmas) if not span[0].forms.known else []
         ids = next((self._by_key[k] for k in map(name_key, forms) if k in self._by_key), ())
         if not ids:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hankehaku.assistant.answer import Answer, Basis, Sentence
-from hankehaku.assistant.check_marks import has_markup, quotes, verbatim
-from hankehaku.assistant.check_names import (
+from hankehaku.assistant.checking.marks import has_markup, quotes, verbatim
+from hankehaku.assistant.checking.names import (
     Known,
     Mention,
     Names,
@@ -17,15 +17,15 @@ from hankehaku.assistant.check_names import (
     organisation_names,
     unknown_names,
 )
-from hankehaku.assistant.check_places import unsupported
-from hankehaku.assistant.check_records import Evidence, Record, figure_of, of_figure, records_of
-from hankehaku.assistant.check_sentences import (
+from hankehaku.assistant.checking.places import unsupported
+from hankehaku.assistant.checking.records import Evidence, Record, figure_of, of_figure, records_of
+from hankehaku.assistant.checking.sentences import (
     CITATIONS,
     Splitter,
     numbers_cited,
     spelled_out,
 )
-from hankehaku.assistant.check_values import Kind, Value, plain, values
+from hankehaku.assistant.checking.values import Kind, Value, plain, values
 
 _LONGEST = 1000
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from hankehaku.assistant.check_records import Record
+from hankehaku.assistant.checking.records import Record
 
 _MARKUP = re.compile(
     r"<\s*[a-z/!?]|&(?:#\w+|[a-z]+);|!\[|\]\(|```|\w://|www\.|\S@\S"

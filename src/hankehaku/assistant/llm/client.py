@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import openai
 
-from hankehaku.assistant.llm_trouble import ModelTrouble, Trouble
+from hankehaku.assistant.llm.trouble import ModelTrouble, Trouble
 
 _MOST_BYTES = 8_000_000
 _MOST_CALLS = 8

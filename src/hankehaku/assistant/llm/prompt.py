@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hankehaku.assistant.answer import Answer, Figure
-from hankehaku.assistant.check_records import Evidence
+from hankehaku.assistant.checking.records import Evidence
 from hankehaku.records import Project
 
 _LANGUAGES = {"fi": "Finnish", "sv": "Swedish", "en": "English"}

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hankehaku.assistant.answer import Act, Answer
-from hankehaku.assistant.checks import Checker
-from hankehaku.assistant.llm_prompt import result
+from hankehaku.assistant.checking.checker import Checker
+from hankehaku.assistant.llm.prompt import result
 from hankehaku.errors import HankehakuError
 
 if TYPE_CHECKING:
-    from hankehaku.assistant.llm_client import Call
+    from hankehaku.assistant.llm.client import Call
 
 _LOG = logging.getLogger(__name__)
 

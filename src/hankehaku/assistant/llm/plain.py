@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from hankehaku.assistant.answer import Answer, Basis, Sentence
-from hankehaku.assistant.check_values import plain as as_checked
-from hankehaku.assistant.check_values import values
+from hankehaku.assistant.checking.values import plain as as_checked
+from hankehaku.assistant.checking.values import values
 
 
 def said_anyway(plain: Answer, kept: Sequence[Sentence]) -> list[Sentence]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from hankehaku.assistant.check_values import plain
+from hankehaku.assistant.checking.values import plain
 from hankehaku.records import Organisation, Project
 
 PROJECT = r"(?:kehittämis)?(?:hanke|hankk|projekt|project)\w*"

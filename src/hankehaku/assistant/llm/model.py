@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hankehaku.assistant.answer import Act, Answer, Basis, Sentence
-from hankehaku.assistant.check_names import Known
-from hankehaku.assistant.checks import Checker, Reason
-from hankehaku.assistant.llm_plain import figure_left_out, said_anyway
-from hankehaku.assistant.llm_prompt import messages
-from hankehaku.assistant.llm_texts import left_out, notice
-from hankehaku.assistant.llm_tools import TOOLS, Tools, asked, called
-from hankehaku.assistant.llm_trouble import ModelTrouble, Trouble
+from hankehaku.assistant.checking.checker import Checker, Reason
+from hankehaku.assistant.checking.names import Known
+from hankehaku.assistant.llm.plain import figure_left_out, said_anyway
+from hankehaku.assistant.llm.prompt import messages
+from hankehaku.assistant.llm.texts import left_out, notice
+from hankehaku.assistant.llm.tools import TOOLS, Tools, asked, called
+from hankehaku.assistant.llm.trouble import ModelTrouble, Trouble
 from hankehaku.errors import UsageError
 
 if TYPE_CHECKING:
-    from hankehaku.assistant.llm_client import Reply, Server
+    from hankehaku.assistant.llm.client import Reply, Server
 
 _LOG = logging.getLogger(__name__)
 _ROUNDS = 4
@@ -89,7 +89,7 @@ class LanguageModel:
         installed or a value cannot be used.
         """
         try:
-            from hankehaku.assistant.llm_client import Server
+            from hankehaku.assistant.llm.client import Server
         except ModuleNotFoundError as exc:
             what = f"language models need {exc.name}, which is not installed"
             raise UsageError(what, cure="Install it: pip install 'hankehaku[llm]'") from exc
@@ -142,7 +142,7 @@ class LanguageModel:
     def _rounds(
         self, question: str, plain: Answer, tools: Tools | None, draft: _Draft
     ) -> Iterator[Sentence]:
-        from hankehaku.assistant.llm_client import Reply
+        from hankehaku.assistant.llm.client import Reply
 
         said = messages(question, plain, draft.checker.evidence)
         for left in range(_ROUNDS, -1, -1):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hankehaku.assistant.answer import Answer, Basis, Citation, Figure
-from hankehaku.assistant.check_names import organisation_names
-from hankehaku.assistant.check_values import Kind, Value, plain, values
+from hankehaku.assistant.checking.names import organisation_names
+from hankehaku.assistant.checking.values import Kind, Value, plain, values
 from hankehaku.records import Project
 
 _WORDS_OF = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hankehaku.assistant.check_records import Evidence
-from hankehaku.assistant.check_values import Kind, Value
+from hankehaku.assistant.checking.records import Evidence
+from hankehaku.assistant.checking.values import Kind, Value
 
 Anchor = tuple[int, frozenset[str]]
 """A place in a sentence, and the projects that what stands beside it is said of."""

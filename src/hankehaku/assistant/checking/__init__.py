@@ -1,0 +1,1 @@
+"""Checks what a language model wrote against the records, sentence by sentence."""

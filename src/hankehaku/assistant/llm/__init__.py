@@ -1,0 +1,1 @@
+"""A language model that words answers, held to the same facts."""
