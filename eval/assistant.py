@@ -93,6 +93,8 @@ def outcome(asked: Asked, answer: Answer) -> Outcome:
     if asked.ordered:
         kept = tuple(each for each in found if each not in asked.border)
         projects = kept == tuple(each for each in asked.projects if each not in asked.border)
+    if asked.act == Act.COLLECTION:
+        projects = True  # it is about all of them or none
     if asked.near_miss:
         projects = projects and answer.no_match and answer.near_miss is not None
     act = answer.act == asked.act or any(answer.act in same and asked.act in same for same in _SAME)

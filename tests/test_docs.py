@@ -28,7 +28,7 @@ def commands(group: typer.Typer, *before: str) -> list[str]:
 
 
 def test_the_commands_are_those_known() -> None:
-    wanted = ["build", "search", "batch", "list", "show", "check", "serve"]
+    wanted = ["build", "search", "ask", "chat", "batch", "list", "show", "check", "serve"]
     assert commands(app) == [
         *wanted,
         "model prepare",

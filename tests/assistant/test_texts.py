@@ -28,7 +28,7 @@ def test_languages_have_the_same_texts(language: str) -> None:
 
 def test_every_text_is_used() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.glob("*.py"))
-    words = set(re.findall(r'"([a-z_]+)"', code))
+    words = set(re.findall(r"[\"']([a-z_]+)[\"']", code))
     acts = {"sum", "average", "median", "smallest", "largest", "spread"}
     for key in TEXTS["fi"]:
         base = re.sub(r"_(?:one|many)$", "", key)

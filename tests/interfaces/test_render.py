@@ -27,7 +27,8 @@ from hankehaku.records import (
     Project,
     SourcePosition,
 )
-from hankehaku.search.result import Hit, Match, Passage, Question, Reranked, SearchResult
+from hankehaku.search.constraints import InPlace, Support
+from hankehaku.search.result import Hit, Match, Missed, Passage, Question, Reranked, SearchResult
 
 FLAW = DataIssue(IssueKind.IMPOSSIBLE_DATE, "start", "1.0.2018", 173)
 FLAW_JSON = {"kind": "impossible_date", "field": "start", "written": "1.0.2018", "line": 173}
@@ -117,9 +118,29 @@ def test_search() -> None:
             "terms": [{"text": "q", "translated": True, "finnish": []}],
             "corrections": [],
         },
+        "understood": [],
+        "order": None,
+        "selected": 0,
+        "left_out_unknown": [],
+        "near_misses": [],
         "no_match": True,
         "hits": [hit_json(HIT)],
     }
+
+
+def test_constraints_of_a_search() -> None:
+    small, places = Support(4, 9, high=1000, under=True), InPlace(10, 20, name="Oulu")
+    question = Question("q", "en", 0.9, "", (), (small, places), "largest")
+    missed = (Missed(places, (PROJECT,)),)
+    shown = search_json(SearchResult(question, (), True, 25, 0, (PROJECT,), missed))
+    assert [each["text"] for each in shown["understood"]] == [
+        "EU support under €1,000",
+        "place: Oulu (seat of the organisation or named in the text)",
+    ]
+    assert shown["understood"][0]["high"] == 1000
+    assert (shown["order"], shown["left_out_unknown"]) == ("largest", ["a"])
+    assert shown["near_misses"][0]["drop"]["name"] == "Oulu"
+    assert shown["near_misses"][0]["projects"] == ["a"]
 
 
 def test_corrections_are_listed() -> None:

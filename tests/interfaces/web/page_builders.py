@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from hankehaku.assistant.answer import Act, Answer, Basis, Citation, Sentence, Understood
+from hankehaku.assistant.state import State
 from hankehaku.index.store import Manifest
 from hankehaku.language.terms import Alternative, Term
 from hankehaku.records import (
@@ -18,8 +22,10 @@ from hankehaku.records import (
     Project,
     SourcePosition,
 )
+from hankehaku.search.constraints import Constraint, Time
 from hankehaku.search.result import Hit, Match, Passage, Question, SearchResult
 
+IN_2019 = Time(event="start", first=date(2019, 1, 1), last=date(2019, 12, 31))
 DESCRIPTION = "Toimintaa kotiäideille. Pakolaisäitien ryhmä kokoontuu viikoittain."
 
 
@@ -102,11 +108,39 @@ def make_result(*hits: Hit, **changes: Any) -> SearchResult:
     return SearchResult(**{**fields, **changes})
 
 
+def make_answer(**changes: Any) -> Answer:
+    """Return an answer that lists one project and names a constraint."""
+    project = make_project()
+    state = State(constraints=(IN_2019,), question="Mitä alkoi 2019?", language="fi")
+    fields: dict[str, Any] = {
+        "question": state.question,
+        "language": "fi",
+        "act": Act.FIND,
+        "sentences": (
+            Sentence("Kysymykseen sopii 1 hanke:", Basis.FIGURE),
+            Sentence(f"{project.title} – 258 695 € [1]", Basis.RECORD, (1,)),
+        ),
+        "state": state,
+        "understood": (Understood("alkanut 2019", IN_2019, 0),),
+        "projects": (project,),
+        "citations": (Citation(1, project.id),),
+        "suggestions": ("Kerro ensimmäisestä", "Samanlaisia kuin se"),
+        "sources": {project.id: project},
+    }
+    return Answer(**{**fields, **changes})
+
+
 class FakeHankehaku:
-    """Answers every question with the same result, or fails with an error."""
+    """Answers every question with the same result, or fails with an error.
+
+    In a conversation it says `said`, one answer after another.
+    """
 
     def __init__(self, answer: SearchResult | Exception | None = None) -> None:
         self.asked: list[str] = []
+        self.constraints: Sequence[Constraint] | None = None
+        self.said = [make_answer()]
+        self.states: list[State | None] = []
         self.reranker: str | None = None
         self._answer = make_result(make_hit()) if answer is None else answer
         self.manifest = Manifest(
@@ -123,12 +157,39 @@ class FakeHankehaku:
             program="0.1.0",
         )
 
-    def search(self, question: str, k: int = 10, language: str | None = None) -> SearchResult:
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        language: str | None = None,
+        constraints: Sequence[Constraint] | None = None,
+    ) -> SearchResult:
         assert (k, language) == (10, None)
         self.asked.append(question)
+        self.constraints = constraints
         if isinstance(self._answer, Exception):
             raise self._answer
-        return self._answer
+        if constraints is None:
+            return self._answer
+        question_ = replace(self._answer.question, constraints=tuple(constraints))
+        return replace(self._answer, question=question_)
+
+    def answers(
+        self, question: str, state: State | None = None, language: str | None = None
+    ) -> Iterator[Answer]:
+        assert language is None
+        self.asked.append(question)
+        self.states.append(state)
+        if isinstance(self._answer, Exception):
+            raise self._answer
+        yield from (replace(each, question=question) for each in self.said)
+
+    def drop(self, state: State, key: int, language: str | None = None) -> Answer:
+        assert language is None
+        if isinstance(self._answer, Exception):
+            raise self._answer
+        kept = tuple(each for at, each in enumerate(state.constraints) if at != key)
+        return make_answer(state=replace(state, constraints=kept))
 
     def __len__(self) -> int:
         return 25

@@ -12,13 +12,14 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
-from browsing import SERVER, overflow, serious
+from browsing import IN_CI, SERVER, overflow, serious
 
 STATUS = "#results [role=status]"
 CARD = "#results article"
 FOR_MOTHERS = re.compile("Kotoa kotiin|Suomen kieli sanoo tervetuloa|Vertaisohjattu")
 
-pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+if not IN_CI:
+    pytest.importorskip("playwright.sync_api", reason="pip install playwright")
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
 
@@ -82,6 +83,46 @@ def test_when_nothing_fits_that_is_said(open_page: Callable[..., Page]) -> None:
     expect(page.locator(CARD).first).to_be_hidden()
     page.get_by_text("Näytä silti lähimmät hankkeet").click()
     expect(page.locator(CARD).first).to_be_visible()
+
+
+def test_what_was_understood_is_taken_back_by_a_press(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"?q={quote('vuonna 2019 alkaneet ammattikorkeakoulujen hankkeet')}")
+    expect(page.locator(STATUS)).to_have_text("3 hanketta (rajauksiin sopii 3, kokoelmassa 25)")
+    page.get_by_text("Miksi tämä?").first.click()
+    why = page.locator(f"{CARD} .why").first
+    expect(why).to_contain_text(
+        "Täyttää rajaukset: alkanut 2019; toteuttajan tyyppi: ammattikorkeakoulu."
+    )
+    expect(why).not_to_contain_text("merkityksensä vuoksi")
+    assert overflow(page) <= 0
+
+    page.get_by_role("button", name="Poista rajaus: toteuttajan tyyppi").click()
+    expect(page.locator(STATUS)).to_have_text("6 hanketta (rajauksiin sopii 6, kokoelmassa 25)")
+    expect(page.locator(STATUS)).to_be_focused()
+    left_out = page.locator("#results .understood + .note")
+    expect(left_out).to_have_text(
+        "1 hanke jäi pois, koska rajauksen tieto puuttuu lähteestä: ERSUS-hanke"
+    )
+
+    page.get_by_label("English").check()
+    expect(page.locator(STATUS)).to_have_text(
+        "6 projects (6 meet the conditions, 25 in the collection)"
+    )
+    page.get_by_role("button", name="Remove the condition: started 2019").press("Enter")
+    expect(page.locator(STATUS)).to_have_text("10 projects (25 in the collection)")
+    expect(page.locator("#results .chip")).to_have_count(0)
+    # the same question asked again makes its constraints again
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("#results .chip")).to_have_count(2)
+
+
+def test_what_dropping_a_constraint_would_give_is_offered(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"?q={quote('vuonna 2031 alkaneet yliopistojen hankkeet')}")
+    expect(page.locator(STATUS)).to_have_text("Kysymykseen sopivaa hanketta ei löytynyt.")
+    expect(page.locator(".misses")).to_contain_text("Stig in! Astu sisään! Come In!-hanke")
+    assert serious(page) == []
+    page.get_by_role("button", name="Ilman rajausta ”alkanut 2031”: 1 hanke").click()
+    expect(page.locator(f"{CARD} h3")).to_have_text("1. Stig in! Astu sisään! Come In!-hanke")
 
 
 def test_examples_ask_themselves(open_page: Callable[..., Page]) -> None:

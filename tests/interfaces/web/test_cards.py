@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from page_builders import (
     DESCRIPTION,
     IMPOSSIBLE,
+    IN_2019,
     make_hit,
     make_match,
     make_project,
@@ -29,12 +31,14 @@ from hankehaku.records import (
     Period,
     SourcePosition,
 )
-from hankehaku.search.result import Passage, Reranked
+from hankehaku.search.constraints import ByOrganisation, Support
+from hankehaku.search.result import Hit, Missed, Passage, Reranked, SearchResult
 
 HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>&amp;${1+1}{{2}}{0}"""
+DEAR = Support(low=400_000, over=True)
 OURS = {
-    "article", "b", "dd", "details", "div", "dl", "dt", "h2", "h3", "li", "mark", "ol", "p",
-    "section", "span", "summary", "ul",
+    "article", "b", "button", "dd", "details", "div", "dl", "dt", "h2", "h3", "li", "mark", "ol",
+    "p", "section", "span", "summary", "ul",
 }  # fmt: skip
 VOID = {"br", "img", "input", "meta"}
 
@@ -254,6 +258,68 @@ def test_no_match_is_said_and_the_nearest_are_folded_away() -> None:
     assert "eivät todennäköisesti vastaa" in read.text
 
 
+def listed(*hits: Hit, **changes: Any) -> SearchResult:
+    """Return what a question gives that has nothing but constraints."""
+    question = make_question(language="fi", topic="", terms=(), constraints=(IN_2019, DEAR))
+    return make_result(*hits, **{"question": question, "selected": 13, **changes})
+
+
+def test_constraints_are_buttons_that_take_them_back() -> None:
+    page = results_html(listed(make_hit(signals={})), "fi")
+    assert (
+        '<button type="button" class="chip" data-act="drop" data-key="1" '
+        'aria-label="Poista rajaus: EU-tuki yli 400\u00a0000\u00a0€">' in page
+    )
+    assert page.count('class="chip"') == 2
+    swedish = results_html(listed(make_hit(signals={})), "sv")
+    assert 'aria-label="Ta bort avgränsningen: började 2019"' in swedish
+    assert 'class="chip"' not in results_html(make_result(make_hit()), "fi")
+
+
+def test_what_only_constraints_chose_is_neither_ranked_nor_said_to_match() -> None:
+    page = results_html(listed(make_hit(signals={}, confidence=1.0)), "fi")
+    assert ">1 hanke (rajauksiin sopii 13, kokoelmassa 25)</p>" in page
+    assert "Täyttää rajaukset: alkanut 2019; EU-tuki yli 400\u00a0000\u00a0€." in page
+    assert "Kysymyksessä ei ole aihetta" in page
+    for misleading in ("paras ensin", "merkityksensä vuoksi", "Osuvuus"):
+        assert misleading not in page
+
+
+def test_a_topic_with_constraints_says_both() -> None:
+    question = make_question(constraints=(IN_2019,))
+    page = results_html(make_result(make_hit(), question=question, selected=6), "en")
+    assert ">1 project, best first (6 meet the conditions, 25 in the collection)</p>" in page
+    assert "Meets the conditions: started 2019." in page
+
+
+def test_an_order_that_was_asked_for_is_named() -> None:
+    question = make_question(topic="", terms=(), order="largest")
+    page = results_html(make_result(make_hit(signals={}), question=question), "fi")
+    assert ">1 hanke, suurin tuki ensin (kokoelmassa 25)</p>" in page
+    assert "Täyttää rajaukset" not in page
+
+
+def test_projects_with_an_unknown_value_are_counted_and_named() -> None:
+    unknown = tuple(make_project(title=f"<b>{number}") for number in range(7))
+    page = results_html(listed(make_hit(signals={}), unknown=unknown), "fi")
+    assert "7 hanketta jäi pois, koska rajauksen tieto puuttuu lähteestä: &lt;b&gt;0, " in page
+    assert "&lt;b&gt;4 …</p>" in page
+    assert "&lt;b&gt;5" not in page
+    assert "jäi pois" not in results_html(listed(make_hit(signals={})), "fi")
+
+
+def test_near_misses_are_offered_as_buttons() -> None:
+    missed = (Missed(DEAR, (make_project(),)), Missed(IN_2019, (make_project(),) * 2))
+    page = results_html(listed(no_match=True, selected=0, near_misses=missed), "fi")
+    read = Reader(page)
+    assert "Mikään kokoelman 25 hankkeesta ei täytä kaikkia rajauksia." in read.text
+    assert "Kokeile toisia sanoja" not in read.text
+    assert read.text.index("Ilman rajausta ”EU-tuki yli") < read.text.index(
+        "”alkanut 2019”: 2 hank"
+    )
+    assert 'data-act="drop" data-key="1">Ilman rajausta ”EU-tuki' in page
+
+
 def test_no_hits_at_all() -> None:
     page = results_html(make_result(), "sv")
     assert "Inget projekt som passar frågan hittades." in page
@@ -295,8 +361,16 @@ def test_everything_is_escaped(language: str, no_match: bool) -> None:
     hit = make_hit(project, *matches, passage=Passage(HOSTILE, 3, end - 3))
     names = (Alternative(HOSTILE + "4", HOSTILE, 1.0),)
     terms = (Term(HOSTILE, 0, 5, names), Term(HOSTILE + "5", 9, 12, names, translated=False))
-    question = make_question(HOSTILE, terms=terms)
-    page = results_html(make_result(hit, question=question, no_match=no_match), language)
+    constraint = ByOrganisation(names=(HOSTILE,))
+    question = make_question(HOSTILE, terms=terms, constraints=(constraint,))
+    result = make_result(
+        hit,
+        question=question,
+        no_match=no_match,
+        unknown=(project,),
+        near_misses=(Missed(constraint, (project,)),),
+    )
+    page = results_html(result, language)
     read = Reader(page)
     assert set(read.tags) <= OURS
     assert {name for name, _ in read.attributes} <= {
@@ -304,9 +378,12 @@ def test_everything_is_escaped(language: str, no_match: bool) -> None:
         "aria-label",
         "aria-labelledby",
         "class",
+        "data-act",
+        "data-key",
         "id",
         "lang",
         "role",
+        "type",
     }
     assert "alert(1)" in read.text
 

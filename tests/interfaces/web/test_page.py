@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from page_builders import FakeHankehaku, make_hit, make_result
+from page_builders import IN_2019, FakeHankehaku, make_hit, make_question, make_result
 
 from hankehaku.errors import HankehakuError, QuestionError, UsageError
 from hankehaku.interfaces.texts import TEXTS, text
@@ -17,16 +17,26 @@ from hankehaku.interfaces.web.served import CLOSED, dressed
 from hankehaku.interfaces.web.server import address, serve
 from hankehaku.interfaces.web.style import asset
 from hankehaku.interfaces.web.view import (
+    Asked,
+    Opening,
     about_html,
     answer_html,
+    find,
     header_html,
     opening,
     screen,
     shown_question,
 )
+from hankehaku.search.constraints import Support
 from hankehaku.search.question import MAX_QUESTION
 from hankehaku.settings import Settings
 
+TABS = {
+    "fi": ("Haku", "Keskustelu"),
+    "sv": ("Sökning", "Samtal"),
+    "en": ("Search", "Chat"),
+}
+BIG = Support(low=400_000)
 PAGE = """<!doctype html><html
 	lang="en"><head><meta charset="utf-8" />
 <meta property="og:title" content="Gradio" />
@@ -99,6 +109,22 @@ def test_addresses_carry_question_and_language() -> None:
     assert opening({}) == opening({"lang": "xx"})
     assert (opening({}).language, opening({}).question) == ("fi", None)
     assert opening({"q": ""}).question == ""
+    assert opening({"tab": "chat", "q": "a"}) == Opening("fi", "a", "chat")
+    assert opening({"tab": "<b>"}).tab == opening({}).tab == "search"
+
+
+def test_constraints_are_kept_and_taken_back() -> None:
+    question = make_question(constraints=(IN_2019, BIG))
+    fake = FakeHankehaku(make_result(make_hit(), question=question))
+    asked = find(fake, Asked("hankkeet"), "fi").asked
+    assert fake.constraints is None
+    assert asked == Asked("hankkeet", (IN_2019, BIG))
+    found = find(fake, asked.without(0), "sv")
+    assert fake.constraints == (BIG,)
+    assert "Ta bort avgränsningen: EU-stöd minst" in found.html
+    assert found.asked == Asked("hankkeet", (BIG,))
+    assert found.asked.without(7) == found.asked
+    assert Asked("a").without(0) == Asked("a", ())
 
 
 def test_what_stands_in_the_box_can_be_sent() -> None:
@@ -113,6 +139,7 @@ def test_the_screen_says_what_the_page_is_for(language: str) -> None:
     assert text(language, "intro_not_calls") in shown.header == header_html(language)
     assert shown.header.count("<h1>") == 1
     assert len(shown.examples) == 6
+    assert (shown.search_tab, shown.chat_tab) == TABS[language]
 
 
 def test_the_collection_is_described() -> None:
