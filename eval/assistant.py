@@ -25,6 +25,9 @@ from indexes import COLLECTION, index_of
 from tracing import untraced
 
 FOLDER = Path(__file__).parent / "assistant_questions" / COLLECTION.name
+QUESTIONS = ("questions.jsonl", "more.jsonl")
+"""The second file was written by another author, for the half that may be looked at."""
+UNCONSTRAINED = ("unconstrained.jsonl", "more_unconstrained.jsonl")
 _SAME = ({"find", "list", "largest", "smallest"}, {"find", "list", "organisations"})
 """Acts that say the same in other words."""
 _CENT = 0.5
@@ -202,7 +205,7 @@ def table(title: str, shares: Mapping[str, Mapping[str, Any]]) -> str:
 
 def measure(hankehaku: Hankehaku, half: str) -> dict[str, Any]:
     """Return every figure of a half of the questions, and the questions that went wrong."""
-    asked = read_asked(FOLDER / "questions.jsonl", half)
+    asked = [each for name in QUESTIONS for each in read_asked(FOLDER / name, half)]
     answers = [hankehaku.ask(each.text, None, each.language) for each in asked]
     outcomes = [outcome(each, answer) for each, answer in zip(asked, answers, strict=True)]
     projects = {each.id: each for each in hankehaku}
@@ -214,7 +217,8 @@ def measure(hankehaku: Hankehaku, half: str) -> dict[str, Any]:
         "by kind": summary(outcomes, "kind"),
         "by act": summary(outcomes, "act"),
         "errors": errors(outcomes),
-        "invented": invented(hankehaku, FOLDER / "unconstrained.jsonl"),
+        "unconstrained": sum(1 for name in UNCONSTRAINED for _ in (FOLDER / name).open()),
+        "invented": [e for name in UNCONSTRAINED for e in invented(hankehaku, FOLDER / name)],
     }
 
 

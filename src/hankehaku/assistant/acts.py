@@ -82,7 +82,8 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
         return figure
     if _asks_who(parsed):
         return Wanted(Act.ORGANISATIONS)
-    if parsed.has("list", "ordering") and any(each.project for each in parsed.elements):
+    both = parsed.has("largest") and parsed.has("smallest")
+    if (parsed.has("list", "ordering") or both) and any(each.project for each in parsed.elements):
         return Wanted(Act.LIST)
     return Wanted(Act.FIND)
 
@@ -216,6 +217,7 @@ def _figure(parsed: Parsed, unit: str) -> Wanted | None:
         return Wanted(Act.SPREAD, DAYS)
     sizes = ("largest", "smallest", "longest", "shortest")
     listed = parsed.has("list", "ordering") and not parsed.has("which", "what_is")
+    listed = listed or (parsed.has("largest") and parsed.has("smallest"))
     if parsed.order in sizes and parsed.limit is None and not listed:
         act = Act.LARGEST if parsed.order in ("largest", "longest") else Act.SMALLEST
         if one_wanted(parsed):

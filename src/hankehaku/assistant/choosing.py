@@ -43,11 +43,13 @@ def choose(
     *,
     ranking: bool,
     among: Sequence[str] | None = None,
+    skip: int = 0,
 ) -> Chosen:
     """Return the projects for a topic (empty: all) and constraints.
 
     With `ranking` the best hits are wanted, in the order of the ranking, as a search gives them;
-    else exactly those that fit. `among` are the ids to choose from.
+    else exactly those that fit. `among` are the ids to choose from; with a
+    `limit`, `skip` so many before.
     """
     question = searcher.question(topic, language, tuple(constraints), order)
     result = searcher.answer(question, MOST if topic else len(searcher.table.facts))
@@ -63,7 +65,7 @@ def choose(
         halfway = tuple(each for each in hits if _borders(each) and not _fits(each))
         if result.no_match:
             hits = ()
-        elif ranking and not order:
+        elif ranking and not order and not (constraints and members):
             hits = tuple(sorted(members + halfway, key=lambda each: each.rank))
             hits = hits or result.hits[:_FEWEST]
         else:
@@ -73,7 +75,7 @@ def choose(
             hits = _ordered(searcher, hits, order)
     projects = tuple(each.project for each in hits)
     if limit is not None:
-        projects, hits = projects[:limit], hits[:limit]
+        projects, hits = projects[skip : skip + limit], hits[skip : skip + limit]
     return Chosen(projects, hits if topic else (), border, result.unknown, result)
 
 

@@ -50,6 +50,7 @@ def about_set(turn: Turn) -> Answer:
         _limit(turn),
         ranking=ranking,
         among=asked.among,
+        skip=turn.parsed.skip,
     )
     if act is Act.FIND and len(chosen.projects) == 1 and turn.parsed.has("tell"):
         turn.wanted = replace(turn.wanted, act=Act.TELL, attribute="")

@@ -11,6 +11,7 @@ from hankehaku.records import Organisation, Project
 from hankehaku.search.constraints import (
     ByOrganisation,
     ByType,
+    Either,
     Constraint,
     InPlace,
     Lasting,
@@ -31,6 +32,8 @@ def describe(constraint: Constraint, language: str) -> str:
 def _described(each: Constraint, language: str) -> str:
     if isinstance(each, ByOrganisation):
         return say(language, "c_organisation", name=alternatives(each.names, language))
+    if isinstance(each, Either):
+        return alternatives([_described(option, language) for option in each.options], language)
     if isinstance(each, ByType):
         kinds = [say(language, f"type_{kind.value}") for kind in each.types]
         name = say(language, "town") if each.town else alternatives(kinds, language)

@@ -139,15 +139,20 @@ class Names:
             if named and (found := self._organisation(spelling, capital, language)):
                 return Named(start, end, written, organisations=(found.name,), case=case)
         if len(span) == 1 and (home := self._home(span[0], language)):
-            within = self.within(home, False)
+            region = bool(self._places.region(home)) and not self._places.municipality(home)
             return Named(
-                start, end, written, place=home, within=within, case="genitive", demonym=True
+                start,
+                end,
+                written,
+                place=home,
+                region=region,
+                within=self.within(home, region),
+                case="genitive",
+                demonym=True,
             )
         return None
 
-    def _organisation(
-        self, spelling: str, capital: bool, language: str
-    ) -> Organisation | None:
+    def _organisation(self, spelling: str, capital: bool, language: str) -> Organisation | None:
         found = self.organisations.find(spelling)
         # an ordinary word may be what an organisation is called for short (Tukena, Monika)
         plain = len(spelling.split()) == 1 and not capital
@@ -173,6 +178,11 @@ class Names:
 
     def _home(self, token: Token, language: str) -> str:
         """Return the municipality whose people or bodies a word names: tamperelainen, -based."""
+        if language == "sv":
+            adjective = re.sub(r"ländsk[at]?$", "land", token.surface)
+            adjective = re.sub(r"bottnisk[at]?$", "botten", adjective)
+            if adjective != token.surface and (region := self._places.region(adjective)):
+                return region
         if language != "fi":
             bare = re.sub(r"[-‐‑](?:based|baserad\w*)$", "", token.surface)
             found = self._places.municipality(bare) if bare != token.surface else None
@@ -184,6 +194,8 @@ class Names:
             for each in (stem, f"{stem[:-1]}i", f"{stem[:-1]}a", f"{stem[:-1]}ä", f"{stem}s"):
                 if found := self._places.municipality(each):
                     return found.fi
+                if region := self._places.region(each):
+                    return region
         return ""
 
     def _spellings(self, written: str, last: Token, language: str) -> Iterator[str]:
@@ -199,6 +211,9 @@ class Names:
             if last.surface[-1] in "nN" and last.surface[:-1].endswith(("ri", "RI")):
                 yield head + last.surface[:-1]
         else:
+            if language == "sv":  # Tammerforstrakten, Lahtisregionen
+                yield re.sub(r"s?(?:trakten|regionen|nejden|området)$", "", written)
+                yield re.sub(r"(?:trakten|regionen|nejden|området)$", "", written)
             for ending in ("'s", "’s", ":s", "s", "’", "'"):
                 if last.surface.endswith(ending):
                     yield head + last.surface.removesuffix(ending)

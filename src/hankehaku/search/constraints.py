@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from hankehaku.records import OrganisationType, Project
 
+_JOINTS = {"ja", "tai", "sekä", "och", "eller", "samt", "and", "or"}
 DAYS_A_MONTH = 30.4375
 """The mean month of the Julian year: 365.25 days / 12."""
 
@@ -204,9 +205,29 @@ class UnderObjective(Constraint):
         return code == self.code or code.startswith(f"{self.code}.")
 
 
+@dataclass(frozen=True, slots=True)
+class Either(Constraint):
+    """One of several of a kind: 'Espoossa ja Vantaalla', 'Migrin ja THL:n'."""
+
+    kind: ClassVar[str] = "either"
+
+    options: tuple[Constraint, ...] = ()
+
+    def _verdict(self, facts: Facts) -> bool | None:
+        found = [each.admits(facts) for each in self.options]
+        if True in found:
+            return True
+        return None if None in found else False
+
+    def same_slot(self, other: Constraint) -> bool:
+        """Tell whether the other is of the kind of the options."""
+        one = other.options[0] if isinstance(other, Either) else other
+        return self.options[0].same_slot(one)
+
+
 KINDS: Mapping[str, type[Constraint]] = {
     each.kind: each
-    for each in (ByOrganisation, ByType, InPlace, Support, Time, Lasting, UnderObjective)
+    for each in (ByOrganisation, ByType, InPlace, Support, Time, Lasting, UnderObjective, Either)
 }
 
 
@@ -218,10 +239,31 @@ def from_dict(data: Mapping[str, Any]) -> Constraint:
         values["types"] = tuple(OrganisationType(each) for each in values["types"])
     if "names" in values:
         values["names"] = tuple(values["names"])
+    if "options" in values:
+        values["options"] = tuple(from_dict(each) for each in values["options"])
     for bound in ("first", "last"):
         if values.get(bound):
             values[bound] = date.fromisoformat(values[bound])
     return made(**values)
+
+
+def joined(constraints: Iterable[Constraint], text: str) -> list[Constraint]:
+    """Return constraints with organisations, and places, that 'and' or 'or' joins in `text` as one:
+    a project is run by one and lies in one of several.
+    """
+    found: list[Constraint] = []
+    for each in sorted(constraints, key=lambda each: each.start):
+        last = found[-1] if found else None
+        between = text[last.end : each.start].casefold().strip(" ,") if last else ""
+        kind = type(last.options[0]) if isinstance(last, Either) else type(last)
+        alike = isinstance(each, ByOrganisation | InPlace) and kind is type(each)
+        if last and alike and between in _JOINTS and last.negated == each.negated:
+            options = last.options if isinstance(last, Either) else (replace(last, negated=False),)
+            options = (*options, replace(each, negated=False))
+            found[-1] = Either(last.start, each.end, last.negated, options)
+        else:
+            found.append(each)
+    return found
 
 
 def verdict(constraints: Iterable[Constraint], facts: Facts) -> bool | None:
@@ -250,4 +292,6 @@ def _within(value: Any, low: Any, high: Any, *, over: bool = False, under: bool 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, Constraint):
+        return value.to_dict()
     return value.isoformat() if isinstance(value, date) else value

@@ -14,6 +14,8 @@ _KEYS: dict[str, tuple[Callable[[Facts], int | None], int]] = {
     "smallest": (lambda facts: facts.project.grant.eu_support_eur, 1),
     "newest": (lambda facts: _ordinal(facts.project.period.start), -1),
     "oldest": (lambda facts: _ordinal(facts.project.period.start), 1),
+    "ends_last": (lambda facts: _ordinal(facts.project.period.end), -1),
+    "ends_first": (lambda facts: _ordinal(facts.project.period.end), 1),
     "longest": (lambda facts: facts.days, -1),
     "shortest": (lambda facts: facts.days, 1),
 }

@@ -12,7 +12,7 @@ if not IN_CI:
     pytest.importorskip("playwright.sync_api", reason="pip install playwright")
 from playwright.sync_api import Locator, Page, expect
 
-CARD = "#chat-beside article"
+CARD = "#chat-beside .beside > .cards > li > article"
 TAMK = "Tampereen ammattikorkeakoulun hankkeet"
 
 
@@ -76,6 +76,15 @@ def test_citations_lead_to_the_cards_of_their_answer(open_page: Callable[..., Pa
     expect(page.locator(CARD)).to_have_count(3)
     expect(page.locator("#lahde-kotoa-kotiin-ja-yhteiskuntaan")).to_be_focused()
     expect(page.locator("#chat-beside .note").first).to_contain_text(TAMK)
+
+
+def test_a_new_answer_is_brought_into_view(open_page: Callable[..., Page]) -> None:
+    page = open_page("?tab=chat", height=600)
+    ask(page, "pakolaisäideille suunnatut hankkeet")
+    ask(page, "näytä lisää")
+    expect(last(page).locator(".asked")).to_be_in_viewport()
+    expect(page.locator("#chat-question textarea")).to_be_in_viewport()
+    expect(page.locator("#chat-question textarea")).to_be_focused()
 
 
 def test_why_a_ranked_project_is_there(open_page: Callable[..., Page]) -> None:

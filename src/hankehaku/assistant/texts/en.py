@@ -122,6 +122,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "c_order_oldest": "oldest first",
         "c_order_longest": "longest first",
         "c_order_shortest": "shortest first",
+        "c_order_ends_last": "last to end first",
+        "c_order_ends_first": "first to end first",
         "c_limit": "at most {count}",
         "length_years": "{count} years",
         "length_months": "{count} months",

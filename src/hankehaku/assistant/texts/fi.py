@@ -122,6 +122,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "c_order_oldest": "vanhin ensin",
         "c_order_longest": "pisin ensin",
         "c_order_shortest": "lyhin ensin",
+        "c_order_ends_last": "viimeisenä päättynyt ensin",
+        "c_order_ends_first": "ensimmäisenä päättynyt ensin",
         "c_limit": "enintään {count}",
         "length_years": "{count} v",
         "length_months": "{count} kk",

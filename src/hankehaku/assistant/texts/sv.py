@@ -122,6 +122,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "c_order_oldest": "äldsta först",
         "c_order_longest": "längsta först",
         "c_order_shortest": "kortaste först",
+        "c_order_ends_last": "senast avslutat först",
+        "c_order_ends_first": "tidigast avslutat först",
         "c_limit": "högst {count}",
         "length_years": "{count} år",
         "length_months": "{count} mån",

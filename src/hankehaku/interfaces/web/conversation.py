@@ -73,7 +73,7 @@ def turn_html(turn: Turn, language: str) -> str:
         else ""
     )
     return (
-        f'<div class="turn"><h3 class="asked" tabindex="-1">'
+        f'<div class="turn" data-turn="{turn.number}"><h3 class="asked" tabindex="-1">'
         f'<span class="unseen">{escape(text(language, "chat_asked"))}: </span>'
         f"{asked_html(turn, language, _LONG)}</h3>"
         f'<div class="answer"><div class="said"{spoken}>{"".join(_said(turn))}</div>'

@@ -7,8 +7,9 @@ window.hankehaku = (() => {
   const longestInAddress = 1500;
   let language = root.lang;
   let asked = null;
-  // What to look at when the conversation has changed: a card of its id, else the newest turn.
+  // The id of the card to look at when those of another answer have come.
   let wanted = null;
+  let watching = null;
   root.dataset.tab =
     new URL(window.location.href).searchParams.get("tab") === "chat" ? "chat" : "search";
 
@@ -109,16 +110,26 @@ window.hankehaku = (() => {
       }
     },
     waits() {
+      const log = byId("chat-log");
+      const newest = () => [...log.querySelectorAll(".turn")].at(-1);
+      const before = newest()?.dataset.turn;
       byId("chat")?.setAttribute("aria-busy", "true");
+      watching?.disconnect();
+      // An answer may take its time to grow: it is looked at when it begins.
+      watching = new MutationObserver(() => {
+        const turn = newest();
+        if (!turn || turn.dataset.turn === before) return;
+        watching.disconnect();
+        if (document.activeElement?.closest("#chat-question")) {
+          turn.scrollIntoView({ block: "start" });
+        } else goTo(turn.querySelector(".asked"));
+      });
+      watching.observe(log, { attributes: true, childList: true, subtree: true });
     },
     talked() {
       byId("chat")?.removeAttribute("aria-busy");
-      const typing = document.activeElement?.closest("#chat-question");
-      const turn = [...document.querySelectorAll("#chat-log .asked")].at(-1);
+      watching?.disconnect();
       if (wanted) goToCard(wanted);
-      else if (byId("chat-problem")?.querySelector(".error")) return;
-      else if (typing) turn?.scrollIntoView({ block: "start" });
-      else goTo(turn);
       wanted = null;
     },
     begun() {

@@ -12,6 +12,7 @@ from hankehaku.language.lexicon import LANGUAGES
 
 CUES_FILE = "cues.tsv"
 _ANY = "*"
+_WRITTEN = "="
 _IN_ALL = ("in_fi", "in_sv", "in_en")
 
 
@@ -30,9 +31,11 @@ class Cues:
     def __init__(self, folder: Path) -> None:
         """Read the file of a lexicon folder; raises LexiconError naming file and line."""
         self._exact: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
+        self._written: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
         self._starts: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for language in LANGUAGES:
             self._exact[language], self._starts[language] = {}, []
+            self._written[language] = {}
         for row in read_rows(folder / CUES_FILE, ("cue", *LANGUAGES)):
             for language in LANGUAGES:
                 for phrase in row.listed(language):
@@ -41,7 +44,9 @@ class Cues:
                         self._add(spoken, row["cue"], words)
 
     def _add(self, language: str, cue: str, words: tuple[str, ...]) -> None:
-        if words[0].endswith(_ANY):
+        if words[0].startswith(_WRITTEN):
+            self._written[language].setdefault(words[0][1:], []).append((cue, words))
+        elif words[0].endswith(_ANY):
             self._starts[language].append((cue, words))
         else:
             self._exact[language].setdefault(words[0], []).append((cue, words))
@@ -60,6 +65,7 @@ class Cues:
         found = []
         for first, words in enumerate(forms):
             candidates = [each for word in words for each in self._exact[language].get(word, ())]
+            candidates += self._written[language].get(words[0], ())
             candidates += [
                 each
                 for each in self._starts[language]

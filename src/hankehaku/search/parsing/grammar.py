@@ -41,10 +41,31 @@ JOINTS = {"ja", "och", "and", "to", "till", "-"}
 _AND = {"ja", "och", "and", "tai", "eller", "or", "sekä", "samt"}
 _COMPOUND = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:hank|projekt|project)\w*$")
 _LED = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:run|led|managed|vetoi\w*|johtoi\w*|ledda|drivna)$")
+_ARTICLES = {"a", "an", "the", "any", "some", "en", "ett", "den", "det", "de", "någon"}
 _SORTS = ("largest", "smallest", "newest", "oldest", "longest", "shortest")
 _ASKING = ("which", "who", "what_is", "how_many", "how_much", "list", "show", "average", "sum")
 _FIGURES = ("sum", "average", "median", "spread", "largest", "smallest", "how_much")
-_RELATIVE = {"joita", "joka", "jonka", "jotka", "jossa", "joissa", "som", "that", "which"}
+_PASSING = (
+    *("start_event", "end_event", "run_event", "long", "run_by", "got", "support", "objective"),
+    *("year", "month", "euro", "thousand", "million", "over", "under", "at_least", "at_most"),
+    *("about", "early", "late", "list", "filler", "only", *_SORTS, *_FIGURES),
+)
+"""Cues of what may stand between who runs projects and the word for them."""
+_RELATIVE = {
+    "joista",
+    "josta",
+    "joihin",
+    "joilla",
+    "joita",
+    "joka",
+    "jonka",
+    "jotka",
+    "jossa",
+    "joissa",
+    "som",
+    "that",
+    "which",
+}
 _PARTICIPLE = re.compile(r"(?:neet|neiden|neille|neita|nut|nyt|tut|tyt|tujen|tyjen|vat|vät|vien)$")
 
 
@@ -75,6 +96,13 @@ class Context:
         """Return the element after one."""
         return next(self.near(at, 1), None)
 
+    def preposition(self, at: int) -> Element | None:
+        """Return the element before one and its article."""
+        for each in self.near(at, -2):
+            if each.text.casefold() not in _ARTICLES:
+                return each
+        return None
+
     def before(self, at: int) -> Element | None:
         """Return the element before one."""
         return next(self.near(at, -1), None)
@@ -86,7 +114,8 @@ def names_of(context: Context) -> Iterator[Constraint]:
         name = element.name
         if name is None or name.projects:
             continue
-        negated = _negated(context, at)
+        following = context.after(at)
+        negated = _negated(context, at) or bool(following and following.has("outside_of"))
         if name.organisations and _again(context, at):
             continue
         if name.organisations and _runs(context, at, generic=False):
@@ -202,7 +231,7 @@ def _runs(context: Context, at: int, *, generic: bool, first: int | None = None)
     `generic` kinds ('kunnat') need more than a name does, as they are often what a project is for.
     """
     element, start = context.all[at], at if first is None else first
-    before, after = context.before(start), context.after(at)
+    before, after = context.preposition(start), context.after(at)
     if _partner(context, start, at) or any(each.has("taking_part") for each in context.all):
         return False
     if context.bare and not (generic and not _asks_for_projects(context)):
@@ -212,6 +241,9 @@ def _runs(context: Context, at: int, *, generic: bool, first: int | None = None)
     genitive = element.case == "genitive" or element.text.endswith(("s", "'"))
     owns = genitive and after is not None and after.is_content  # 'on the agency's pages'
     if before and before.has("by", "in_place") and _said_to_run(context, start) and not owns:
+        return True
+    paid = any(each.has("how_much", "sum", "average", "median", "euro") for each in context.all)
+    if before and before.text.casefold() in {"to", "till"} and paid and not owns:
         return True
     if genitive and any(each.project for each in _noun_phrase(context, at)):
         return True
@@ -250,19 +282,7 @@ def _noun_phrase(context: Context, at: int) -> Iterator[Element]:
         if each.project:
             return
         word = each.text.casefold()
-        passes = (
-            each.stop
-            or each.number
-            or each.days
-            or each.has("start_event", "end_event", "run_event", "long", "run_by", "got", "support")
-            or each.has(
-                *_SORTS, "objective", "year", "euro", "over", "under", "at_least", "at_most"
-            )
-            or each.has(
-                "about", "euro", "thousand", "million", "month", "early", "late", "all", "list"
-            )
-            or word in _AND
-        )
+        passes = each.stop or each.number or each.days or each.has(*_PASSING) or word in _AND
         described = (
             context.language == "fi"
             and each.is_content
@@ -287,7 +307,9 @@ def _said_to_run(context: Context, at: int) -> bool:
 def _subject(context: Context, start: int, at: int, generic: bool) -> bool:
     """Tell whether the name is the subject of running or getting: 'mitä Migri on tehnyt'."""
     verbs = [each for each in context.near(at, 4) if each.has("run_by", "got")]
-    verbs += [each for each in context.near(start, -2) if each.has("got")]
+    verbs += [each for each in context.near(start, -2) if each.has("got", "run_by")]
+    if any(each.has("got", "run_by") for each in context.near(start, -2)):
+        return any(e.text.casefold() in _RELATIVE for e in context.all[:start])
     if not verbs:
         return False
     earlier = context.all[:start]
@@ -323,7 +345,7 @@ def _holds(context: Context, at: int) -> bool | None:
     when it is not said to.
     """
     element, name = context.all[at], context.all[at].name
-    before, after = context.before(at), context.after(at)
+    before, after = context.preposition(at), context.after(at)
     if name is None or _partner(context, at, at):
         return None
     if name.demonym:
@@ -334,7 +356,7 @@ def _holds(context: Context, at: int) -> bool | None:
         return True if known else None
     if (after and after.has("based")) or any(e.has("based") for e in context.near(at, -3)):
         return True
-    if context.bare:
+    if context.bare or (after and after.has("outside_of")):
         return False
     if before and before.name and before.name.place and _holds(context, at - 1) is False:
         return False  # 'Hervanta, Tampere'
@@ -362,7 +384,7 @@ def _with_preposition(context: Context, at: int) -> tuple[int, int]:
     start, end = element.start, element.end
     if context.language != "fi" and before and before.has("by", "in_place", "not"):
         start = before.start
-    if after and after.has("area", "based") and element.name:
+    if after and after.has("area", "based", "outside_of") and element.name:
         end = after.end
     return start, end
 

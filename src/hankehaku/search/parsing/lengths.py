@@ -38,6 +38,10 @@ def _length(context: Context, at: int) -> Lasting | None:
     long = any(each.has("long") for each in (*context.near(at, 2), *context.near(first, -4)))
     reach = 3 if relation else 1
     project = any(each.project for each in (*context.near(at, 1), *context.near(first, -reach)))
+    for each in context.near(at, 7 if relation else 0):
+        if each.is_content and each.text.casefold() not in {"mutta", "men", "but"}:
+            break
+        project = project or each.project
     if any(each.is_content for each in context.near(first, -2)):
         project = any(each.project for each in context.near(at, 1))
     if not (long or (relation and project)) or not (counted or relation):

@@ -139,6 +139,8 @@ def _relation(context: Context, at: int, last: int) -> tuple[str | None, bool]:
             return "at_least", False
         if each.has("or_less"):
             return "at_most", False
+        if each.has("at_most", "at_least") and context.after(last) is each:  # '200k at most'
+            return ("at_most" if each.has("at_most") else "at_least"), False
         if each.has("over", "under") and "ttää" in "".join(each.lemmas):  # ylittää, alittaa
             return ("over" if each.has("over") else "under"), False
         if each.is_content:
@@ -147,7 +149,7 @@ def _relation(context: Context, at: int, last: int) -> tuple[str | None, bool]:
         for relation in RELATIONS:
             if each.has(relation) and relation != "between":
                 return relation, False
-        if offset and not each.stop:
+        if offset and not (each.stop or each.project or each.has("filler")):
             break
     return None, False
 
@@ -175,7 +177,7 @@ def _span(context: Context, at: int, last: int) -> tuple[int, int]:
         first -= 1
     final = last
     for each in context.near(last, 4):
-        if not each.has("or_more", "or_less", "support", "got", "between", "over", "under"):
+        if not each.has("or_more", "or_less", "support", "got", "between", *RELATIONS):
             break
         final += 1
     return context.all[first].start, context.all[final].end

@@ -10,8 +10,8 @@ from pathlib import Path
 from hankehaku.index.names import Named, Names, case_of
 from hankehaku.language.analyzer import Analyzer, Token
 from hankehaku.records import Project
-from hankehaku.search.constraints import Constraint, InPlace
-from hankehaku.search.parsing.cues import Cues
+from hankehaku.search.constraints import Constraint, InPlace, joined
+from hankehaku.search.parsing.cues import Cues, Met
 from hankehaku.search.parsing.elements import Element, elements
 from hankehaku.search.parsing.grammar import (
     Context,
@@ -28,7 +28,21 @@ from hankehaku.search.parsing.project_names import ProjectNames
 from hankehaku.search.parsing.times import days_in
 
 ORDERS = ("largest", "smallest", "newest", "oldest", "longest", "shortest")
+"""Orders that a superlative asks for; two more come from what ends first or last."""
+_ENDS = {
+    ("start_event", "comes_first"): "oldest",
+    ("start_event", "comes_last"): "newest",
+    ("end_event", "comes_first"): "ends_first",
+    ("end_event", "comes_last"): "ends_last",
+}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
+_NAMING = frozenset(
+    (
+        *("tell", "compare", "successor", "predecessor", "what_is", "who", "when", "similar"),
+        *("how_long", "target", "partners", "methods", "results"),
+    )
+)
+"""Cues of questions about a single project, whose name may then be an ordinary word."""
 _GLUE = frozenset(
     (
         *("project", "got", "support", "run_by", "start_event", "end_event", "run_event", "long"),
@@ -38,17 +52,9 @@ _GLUE = frozenset(
         *("per_month", "now", "over", "under", "at_least", "at_most", "about", "exactly"),
         *("between", "before", "after", "since", "until", "or_more", "or_less", "top", "more"),
         *("million", "thousand", "half", "similar", "compare", "in_fi", "in_sv", "in_en", "area"),
-        *(
-            "filler",
-            "only",
-            "anywhere",
-            "greater",
-            "lesser",
-            "ordering",
-            "some_other",
-            "or_later",
-            "or_earlier",
-        ),
+        *("filler", "only", "anywhere", "greater", "lesser", "ordering", "some_other"),
+        *("or_later", "or_earlier", "comes_first", "comes_last", "next_to"),
+        *("outside_of", "still"),
         *("successor", "predecessor", "this_year", "last_year", "objective", "based", "not"),
         *ORDERS,
     )
@@ -58,7 +64,8 @@ _GLUE = frozenset(
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """What a question says: the topic that is left when the rest is taken out (empty when nothing
-    is), its constraints, the order and the number of projects asked for, and the projects it names.
+    is), its constraints, the order and the number of projects asked for, how many to `skip` before
+    them ('the third largest' skips two), and the projects it names.
     """
 
     text: str
@@ -67,6 +74,7 @@ class Parsed:
     constraints: tuple[Constraint, ...]
     order: str | None
     limit: int | None
+    skip: int
     projects: tuple[Named, ...]
     elements: tuple[Element, ...]
     unknown_project: str = ""
@@ -133,7 +141,7 @@ class QuestionParser:
         projects = [
             each
             for each in self._projects.of_question(text, tokens)
-            if each.sure or cues & {"tell", "compare", "successor", "predecessor", "what_is"}
+            if each.sure or cues & _NAMING or self._alone(each, tokens, met, language)
         ]
         found_names = self.names.of_question(text, tokens, language)
         named = [*projects, *(self._widened(each) for each in found_names)]
@@ -163,9 +171,9 @@ class QuestionParser:
             for each in reader:
                 if all(each.end <= other.start or each.start >= other.end for other in constraints):
                     constraints.append(each)
-        constraints = _without_repeats(constraints)
+        constraints = joined(_without_repeats(constraints), text)
         taken = [(each.start, each.end) for each in constraints]
-        order, limit, ordered_at = _order(context, taken)
+        order, limit, skip, ordered_at = _order(context, taken)
         taken += ordered_at + [(each.start, each.end) for each in projects]
         return Parsed(
             text=text,
@@ -174,9 +182,21 @@ class QuestionParser:
             constraints=tuple(sorted(constraints, key=lambda each: each.start)),
             order=order,
             limit=limit,
+            skip=skip,
             projects=tuple(projects),
             elements=tuple(found),
             unknown_project=_unknown(tokens, found),
+        )
+
+    def _alone(
+        self, name: Named, tokens: Sequence[Token], met: Sequence[Met], language: str
+    ) -> bool:
+        """Tell whether nothing but a name, cues and words without content is in a question."""
+        cued = {at for each in met for at in range(each.first, each.last)}
+        stop = self._stopwords[language]
+        return all(
+            at in cued or token.surface.casefold() in stop or name.start <= token.start < name.end
+            for at, token in enumerate(tokens)
         )
 
     def _widened(self, name: Named) -> Named:
@@ -207,8 +227,8 @@ def _without_repeats(constraints: Sequence[Constraint]) -> list[Constraint]:
 
 def _order(
     context: Context, taken: Sequence[tuple[int, int]]
-) -> tuple[str | None, int | None, list[tuple[int, int]]]:
-    """Return the order asked for, how many, and where that is said."""
+) -> tuple[str | None, int | None, int, list[tuple[int, int]]]:
+    """Return the order asked for, how many, how many to skip, and where that is said."""
     for at, element in enumerate(context.all):
         order = next((each for each in ORDERS if element.has(each)), None)
         used = any(element.start < end and element.end > start for start, end in taken)
@@ -228,13 +248,30 @@ def _order(
         if limit is None and (counted := _counted(context)):
             limit = int(counted.number.value) if counted.number else None
             spans.append((counted.start, counted.end))
-        return order, limit, spans
+        skip = 0
+        for each in context.near(at, -2):
+            place = next((n for n, cue in enumerate(_ORDINALS[1:5], 1) if each.has(cue)), 0)
+            if place and limit is None:
+                limit, skip = 1, place
+                spans.append((each.start, each.end))
+        return order, limit, skip, spans
     for at, element in enumerate(context.all):
         if element.has("top"):
             after = context.after(at)
             if after and after.number:
-                return "largest", int(after.number.value), [(element.start, after.end)]
-    return None, None, []
+                return "largest", int(after.number.value), 0, [(element.start, after.end)]
+    return _ends(context)
+
+
+def _ends(context: Context) -> tuple[str | None, int | None, int, list[tuple[int, int]]]:
+    """Return the order of 'which ended last', 'ensimmäisenä alkanut'."""
+    for at, element in enumerate(context.all):
+        for other in (*context.near(at, 2), *context.near(at, -2)):
+            for (event, place), order in _ENDS.items():
+                if element.has(event) and other.has(place) and not element.days:
+                    start, end = min(element.start, other.start), max(element.end, other.end)
+                    return order, 1, 0, [(start, end)]
+    return None, None, 0, []
 
 
 def _counted(context: Context) -> Element | None:

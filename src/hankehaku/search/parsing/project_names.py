@@ -15,6 +15,11 @@ _PROJECT = r"(?i:hank|projekt|project|kehittämishank)\w*"
 _HYPHENATED = re.compile(rf"(?P<name>.+?)[-–]{_PROJECT}$")
 _PROJECT_WORD = re.compile(rf"{_PROJECT}$")
 _ENDINGS = re.compile(r"(?::?n|:?s|’s|'s|ista|ia|in|[sl](?:sa|sä|la|lä|ta|tä)|lle)$")
+_NICKNAMES = {
+    **{"kakkonen": "2", "kolmonen": "3", "nelonen": "4", "tvåan": "2", "trean": "3"},
+    **{"två": "2", "tre": "3", "two": "2", "three": "3", "kaksi": "2", "kolme": "3"},
+}
+"""What the number of a phase is called: 'RIO kakkonen'."""
 _SHORTEST_ALONE = 3
 
 
@@ -71,7 +76,15 @@ class ProjectNames:
             forms += [
                 re.sub(r"(?::?n|:?s|’s|'s|ista|ia|in|[sl](?:sa|sä|la|lä|ta|tä)|lle)$", "", bare)
             ]
-            forms += list(span[0].forms.lemmas) if not span[0].forms.known else []
+            forms += list(span[0].forms.lemmas)
+        if len(span) > 1:
+            head = written[: span[-1].start - start]
+            forms += [
+                head + _NICKNAMES[each]
+                for each in (last.casefold(), *span[-1].forms.lemmas)
+                if each in _NICKNAMES
+            ]
+            forms += [lemma + written[len(span[0].surface) :] for lemma in span[0].forms.lemmas]
         ids = next((self._by_key[k] for k in map(name_key, forms) if k in self._by_key), ())
         if not ids:
             return None

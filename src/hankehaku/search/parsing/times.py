@@ -26,12 +26,15 @@ _ISO = re.compile(
     rf"{_START}{_YEAR.format('year')}[{DASH}](?P<month>[0-9]{{2}})[{DASH}](?P<day>[0-9]{{2}}){_END}"
 )
 _MONTH = re.compile(rf"{_START}(?P<month>[0-9]{{1,2}}){_B}/{_B}{_YEAR.format('year')}{_END}")
+_QUARTER = re.compile(
+    rf"{_START}(?:Q(?P<quarter>[1-4]){_B}/?{_B}{_YEAR.format('year')})(?![^\W_])", re.IGNORECASE
+)
 _YEARS = re.compile(rf"{_START}{_YEAR.format('first')}{_B}[{DASH}]{_B}{_YEAR.format('last')}{_END}")
 _ONE = re.compile(rf"(?<![\w.,€]){_YEAR.format('year')}(?![^\W_]|[.,][0-9]|[{DASH}][^\W\d_])")
 _DAY_BEFORE = re.compile(rf"(?<![\w.,])(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|:a|:e)?{_B}$")
 _DAY_AFTER = re.compile(rf"^{_B}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?{_B}$")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
-_PARTS = {"early": (1, 4), "late": (9, 12)}
+_PARTS = {"early": (1, 4), "late": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
 _NEAR = 24  # characters between a year and the month or season that belongs to it
 
 
@@ -61,9 +64,12 @@ def days_in(text: str, tokens: Sequence[Token], met: Sequence[Met], today: date)
         if any(match.start() < end and match.end() > start for start, end in taken):
             continue
         yield _dated(text, tokens, met, match)
+    dated = bool(taken) or _ONE.search(text) is not None
+    running = any(each.cue == "run_event" for each in met)
     for each in met:
         start, end = tokens[each.first].start, tokens[each.last - 1].end
-        if each.cue == "now":
+        # 'still running in 2021' is about 2021
+        if not dated and (each.cue == "now" or (each.cue == "still" and running)):
             yield Days(today, today, start, end)
         elif each.cue in ("this_year", "last_year", "next_year"):
             year = today.year + {"this_year": 0, "last_year": -1, "next_year": 1}[each.cue]
@@ -83,6 +89,9 @@ def _written(text: str) -> Iterator[Days]:
             yield _months(
                 int(match["year"]), int(match["month"]), int(match["month"]), match.span()
             )
+    for match in _QUARTER.finditer(text):
+        last = int(match["quarter"]) * 3
+        yield _months(int(match["year"]), last - 2, last, match.span())
     for match in _YEARS.finditer(text):
         first, last = int(match["first"]), int(match["last"])
         if first <= last:
@@ -107,7 +116,7 @@ def _dated(text: str, tokens: Sequence[Token], met: Sequence[Met], match: re.Mat
         if last > start and first < end:
             continue
         if len(between) > _NEAR or re.sub(
-            r"\b(?:of|in|i|år|vuoden|vuonna|the|på)\b", "", between
+            r"\b(?:of|in|i|av|år|vuoden|vuonna|the|på)\b", "", between
         ).strip(f"{BLANK},."):
             continue
         span = (min(start, first), max(end, last))
