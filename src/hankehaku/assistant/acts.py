@@ -15,6 +15,7 @@ PASTED = 400
 """Characters from which a text that is no question is taken for a plan."""
 
 _TALK = ("greeting", "thanks", "bye", "who_are_you", "okay")
+_SHORT = 7
 _FIGURES = (
     ("median", Act.MEDIAN),
     ("spread", Act.SPREAD),
@@ -121,6 +122,11 @@ def _talk(parsed: Parsed) -> Wanted | None:
     if parsed.constraints or parsed.projects or parsed.order:
         return None
     rest = [each for each in parsed.elements if not each.has(*_TALK, "help", "please")]
+    short = len(parsed.elements) <= _SHORT and parsed.elements[0].has("thanks")
+    if short and not any(each.project for each in rest):
+        return Wanted(Act.SMALLTALK, talk="thanks")
+    if any(each.has("help") and " " in each.text for each in parsed.elements):
+        return Wanted(Act.HELP)  # a set phrase: 'what can I ask'
     if any(each.is_content or each.project for each in rest) or parsed.has("how_many", "sum"):
         return None
     if parsed.has("help"):
@@ -266,8 +272,9 @@ def _counts_organisations(parsed: Parsed) -> bool:
         for each in parsed.elements[at : at + 4]:
             if each.project:
                 return False
-            if each.has("organisation", *TYPE_CUES) and each.case != "genitive":
-                return True
+            if each.has("organisation", *TYPE_CUES):
+                after = parsed.elements[parsed.elements.index(each) + 1 :][:1]
+                return each.case != "genitive" and not (after and after[0].project)
     return False
 
 

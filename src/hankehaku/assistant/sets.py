@@ -95,7 +95,10 @@ def nothing(turn: Turn, chosen: Chosen, asked: Asked) -> Answer:
         if result and result.hits and asked.constraints and chosen.border:
             reporting.left_out(turn.draft, chosen)
         turn.draft.say("none_topic_help")
-    answer = turn.done(turn.wanted.act, (), shown=0, chosen=chosen, asked=asked)
+    none = None
+    if turn.wanted.act is Act.COUNT:
+        none = count_organisations(()) if turn.wanted.organisations else count(())
+    answer = turn.done(turn.wanted.act, (), shown=0, chosen=chosen, asked=asked, figure=none)
     return replace(answer, no_match=True, near_miss=miss)
 
 

@@ -223,7 +223,8 @@ def case_of(surface: str, lemmas: Sequence[str], language: str) -> str:
     """Return the case of a name: genitive, locative, towards (Finnish), or empty."""
     word = surface.casefold()
     if language != "fi":
-        return "genitive" if re.search(r"(?:['’:]s|s['’]|s)$", word) else ""
+        ending = r"(?:['’:]s|s['’]|s)$" if language == "sv" else r"(?:['’]s|s['’])$"
+        return "genitive" if re.search(ending, word) else ""
     if word in lemmas:
         return ""
     if _LOCATIVE.search(word):

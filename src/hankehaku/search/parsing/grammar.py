@@ -42,6 +42,7 @@ _AND = {"ja", "och", "and", "tai", "eller", "or", "sekä", "samt"}
 _COMPOUND = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:hank|projekt|project)\w*$")
 _LED = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:run|led|managed|vetoi\w*|johtoi\w*|ledda|drivna)$")
 _ARTICLES = {"a", "an", "the", "any", "some", "en", "ett", "den", "det", "de", "någon"}
+_FEW = 4
 _SORTS = ("largest", "smallest", "newest", "oldest", "longest", "shortest")
 _ASKING = ("which", "who", "what_is", "how_many", "how_much", "list", "show", "average", "sum")
 _FIGURES = ("sum", "average", "median", "spread", "largest", "smallest", "how_much")
@@ -236,6 +237,8 @@ def _runs(context: Context, at: int, *, generic: bool, first: int | None = None)
         return False
     if context.bare and not (generic and not _asks_for_projects(context)):
         return True
+    if not generic and _heads(context, at):
+        return True
     if context.language == "fi":
         return _runs_finnish(context, at, generic)
     genitive = element.case == "genitive" or element.text.endswith(("s", "'"))
@@ -247,9 +250,25 @@ def _runs(context: Context, at: int, *, generic: bool, first: int | None = None)
         return True
     if genitive and any(each.project for each in _noun_phrase(context, at)):
         return True
+    figures = any(each.has(*_FIGURES) for each in context.all)
+    if after and figures and after.has("support") and context.language == "en":
+        return True
     if after and after.project and not (generic and context.language == "sv" and not genitive):
         return not generic or context.language == "en"
     return _subject(context, start, at, generic)
+
+
+def _heads(context: Context, at: int) -> bool:
+    """Tell whether a few words begin or end with a name, as in a search box: 'TAMK synnytys', or
+    the name goes with the word for projects: 'THL survey project'.
+    """
+    element = context.all[at]
+    if element.case or context.preposition(at) is not None and at:
+        return False
+    few = len(context.all) <= _FEW and at in (0, len(context.all) - 1)
+    verbs = any(each.has("run_by", "got") or each.text.casefold() in _AND for each in context.all)
+    project = context.language == "en" and any(each.project for each in context.near(at, 3))
+    return (few and not verbs) or project
 
 
 def _runs_finnish(context: Context, at: int, generic: bool) -> bool:
@@ -330,7 +349,7 @@ def _subject(context: Context, start: int, at: int, generic: bool) -> bool:
 
 def _asks_for_projects(context: Context) -> bool:
     cues = ("run_by", "got", "which", "who", "and_what", "only", "of_them", "not")
-    return any(each.project or each.has(*cues) for each in context.all)
+    return any(each.project or each.has(*cues) or each.number or each.days for each in context.all)
 
 
 def _partner(context: Context, start: int, at: int) -> bool:

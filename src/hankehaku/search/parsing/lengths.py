@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hankehaku.search.constraints import Constraint, Lasting
 from hankehaku.search.parsing.elements import Element
-from hankehaku.search.parsing.grammar import RELATIONS, Context
+from hankehaku.search.parsing.grammar import JOINTS, RELATIONS, Context
 
 
 def durations_of(context: Context) -> Iterator[Constraint]:
@@ -24,10 +24,13 @@ def _length(context: Context, at: int) -> Lasting | None:
     unit, first = context.all[at], at
     value = Decimal(1)
     before = context.before(at)
+    if whole := _and_a_half(context, at):
+        before, first = whole, context.all.index(whole) + 1
     counted = before is not None and (before.number is not None or before.has("half"))
     if before is not None and counted:
         value = before.number.value if before.number else Decimal("0.5")
-        first = at - 1
+        value += Decimal("0.5") if whole else 0
+        first -= 1
     relation = None
     for each in context.near(first, -2):
         relation = next(
@@ -44,7 +47,7 @@ def _length(context: Context, at: int) -> Lasting | None:
         project = project or each.project
     if any(each.is_content for each in context.near(first, -2)):
         project = any(each.project for each in context.near(at, 1))
-    if not (long or (relation and project)) or not (counted or relation):
+    if not (long or (relation and (project or context.bare))) or not (counted or relation):
         return None
     last = at
     for each in context.near(at, 2):
@@ -56,6 +59,14 @@ def _length(context: Context, at: int) -> Lasting | None:
     if before_relation and before_relation.has("long"):
         begin -= 1
     return _lasting(context, begin, last, relation or "exactly", value, unit)
+
+
+def _and_a_half(context: Context, at: int) -> Element | None:
+    """Return the number before 'and a half' of a unit: 'two and a half years'."""
+    back = [each for each in context.near(at, -4) if each.text.casefold() not in {"a", "ett", "en"}]
+    if len(back) >= 3 and back[0].has("half") and back[1].text.casefold() in JOINTS:
+        return back[2] if back[2].number else None
+    return None
 
 
 def _lasting(

@@ -36,6 +36,7 @@ _ENDS = {
     ("end_event", "comes_last"): "ends_last",
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
+_UNITS = ("euro", "thousand", "million", "day", "week", "month", "year", "project")
 _NAMING = frozenset(
     (
         *("tell", "compare", "successor", "predecessor", "what_is", "who", "when", "similar"),
@@ -143,7 +144,12 @@ class QuestionParser:
             for each in self._projects.of_question(text, tokens)
             if each.sure or cues & _NAMING or self._alone(each, tokens, met, language)
         ]
-        found_names = self.names.of_question(text, tokens, language)
+        units = {tokens[each.first].start for each in met if each.cue in _UNITS}
+        found_names = [
+            each
+            for each in self.names.of_question(text, tokens, language)
+            if each.start not in units or each.text[0].isupper()  # 'euroja' is not of Eura
+        ]
         named = [*projects, *(self._widened(each) for each in found_names)]
         stop = self._stopwords[language]
         found = elements(
@@ -266,9 +272,13 @@ def _order(
 def _ends(context: Context) -> tuple[str | None, int | None, int, list[tuple[int, int]]]:
     """Return the order of 'which ended last', 'ensimmäisenä alkanut'."""
     for at, element in enumerate(context.all):
-        for other in (*context.near(at, 2), *context.near(at, -2)):
+        for other in (*context.near(at, 2), *context.near(at, -5)):
+            if other.is_content:
+                break
             for (event, place), order in _ENDS.items():
-                if element.has(event) and other.has(place) and not element.days:
+                ordinal = "first" if place == "comes_first" else "last"
+                said = other.has(place) or (other.has(ordinal) and other.start < element.start)
+                if element.has(event) and said and not element.days:
                     start, end = min(element.start, other.start), max(element.end, other.end)
                     return order, 1, 0, [(start, end)]
     return None, None, 0, []
