@@ -10,7 +10,11 @@ from hankehaku.errors import QuestionError, UsageError
 from hankehaku.facade import Hankehaku
 from tracing import untraced
 
-TAMK = ["mateas", "vertaisohjattu-valmennusmalli-maahanmuuttajille", "kotoa-kotiin-ja-yhteiskuntaan"]
+TAMK = [
+    "mateas",
+    "vertaisohjattu-valmennusmalli-maahanmuuttajille",
+    "kotoa-kotiin-ja-yhteiskuntaan",
+]
 RIO2 = "rio-2-kiertava-maahanmuuton-asiantuntija"
 
 
@@ -55,7 +59,13 @@ def test_a_place_tells_seats_from_mentions(hankehaku: Hankehaku) -> None:
         ("Vad är medianen för yrkeshögskolornas stöd?", Act.MEDIAN, 270_000, "eur", 5),
         ("Mikä on suurin tuki?", Act.LARGEST, 629_996, "eur", 25),
         ("Kuinka moni kunta on saanut tukea?", Act.COUNT, 9, "organisations", 9),
-        ("What is the range of support for municipalities' projects?", Act.SPREAD, 486_557, "eur", 9),
+        (
+            "What is the range of support for municipalities' projects?",
+            Act.SPREAD,
+            486_557,
+            "eur",
+            9,
+        ),
     ],
 )
 def test_figures(
@@ -196,7 +206,9 @@ def test_the_collection_help_and_small_talk(hankehaku: Hankehaku) -> None:
         assert (answer.act, ids(answer)) == (act, [])
 
 
-@pytest.mark.parametrize("text", ["Kuinka nopeasti gepardi juoksee?", "what is the capital of Peru"])
+@pytest.mark.parametrize(
+    "text", ["Kuinka nopeasti gepardi juoksee?", "what is the capital of Peru"]
+)
 def test_out_of_scope_is_told_politely(hankehaku: Hankehaku, text: str) -> None:
     answer = ask(hankehaku, text)
     assert answer.no_match

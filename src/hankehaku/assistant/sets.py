@@ -148,7 +148,7 @@ def _figured(
         _gloss(turn, chosen)
     reporting.told_figure(turn.draft, made, chosen.projects)
     hits = {each.project.id: each for each in chosen.hits}
-    turn.draft.say("rows_are")
+    turn.draft.say("rows_are" if shown == chosen.projects else "row_is")
     for project in shown[: reporting.PAGE]:
         turn.draft.project(project, hits.get(project.id))
     if len(shown) > reporting.PAGE:

@@ -11,8 +11,8 @@ from hankehaku.records import Organisation, Project
 from hankehaku.search.constraints import (
     ByOrganisation,
     ByType,
-    Either,
     Constraint,
+    Either,
     InPlace,
     Lasting,
     Support,

@@ -40,6 +40,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "spread": "{quantity} is {low} – {high}, a spread of {value} ({rows}).",
         "rows_one": "{count} project",
         "rows_many": "{count} projects",
+        "row_is": "The project that has it:",
         "rows_are": "The figure was computed from these projects:",
         "figure_unknown": "Without the value in the source, not counted: {titles}.",
         "quantity_eur": "EU support",

@@ -40,6 +40,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "spread": "{quantity} on {low} – {high}, vaihteluväli {value} ({rows}).",
         "rows_one": "{count} hanke",
         "rows_many": "{count} hanketta",
+        "row_is": "Hanke, jota luku koskee:",
         "rows_are": "Luku on laskettu näistä hankkeista:",
         "figure_unknown": "Ilman tietoa lähteessä, ei laskettu mukaan: {titles}.",
         "quantity_eur": "EU-tuki",

@@ -263,7 +263,7 @@ def _heads(context: Context, at: int) -> bool:
     the name goes with the word for projects: 'THL survey project'.
     """
     element = context.all[at]
-    if element.case or context.preposition(at) is not None and at:
+    if element.case or (context.preposition(at) is not None and at):
         return False
     few = len(context.all) <= _FEW and at in (0, len(context.all) - 1)
     verbs = any(each.has("run_by", "got") or each.text.casefold() in _AND for each in context.all)

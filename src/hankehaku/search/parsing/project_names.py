@@ -15,10 +15,24 @@ _PROJECT = r"(?i:hank|projekt|project|kehittämishank)\w*"
 _HYPHENATED = re.compile(rf"(?P<name>.+?)[-–]{_PROJECT}$")
 _PROJECT_WORD = re.compile(rf"{_PROJECT}$")
 _ENDINGS = re.compile(r"(?::?n|:?s|’s|'s|ista|ia|in|[sl](?:sa|sä|la|lä|ta|tä)|lle)$")
-_NICKNAMES = {
-    **{"kakkonen": "2", "kolmonen": "3", "nelonen": "4", "tvåan": "2", "trean": "3"},
-    **{"två": "2", "tre": "3", "two": "2", "three": "3", "kaksi": "2", "kolme": "3"},
-}
+_NICKNAMES = dict(
+    zip(
+        (
+            "kakkonen",
+            "kolmonen",
+            "nelonen",
+            "tvåan",
+            "trean",
+            "två",
+            "tre",
+            "two",
+            "three",
+            "kaksi",
+        ),
+        ("2", "3", "4", "2", "3", "2", "3", "2", "3", "2"),
+        strict=True,
+    )
+)
 """What the number of a phase is called: 'RIO kakkonen'."""
 _SHORTEST_ALONE = 3
 
@@ -77,14 +91,8 @@ class ProjectNames:
                 re.sub(r"(?::?n|:?s|’s|'s|ista|ia|in|[sl](?:sa|sä|la|lä|ta|tä)|lle)$", "", bare)
             ]
             forms += list(span[0].forms.lemmas)
-        if len(span) > 1:
-            head = written[: span[-1].start - start]
-            forms += [
-                head + _NICKNAMES[each]
-                for each in (last.casefold(), *span[-1].forms.lemmas)
-                if each in _NICKNAMES
-            ]
-            forms += [lemma + written[len(span[0].surface) :] for lemma in span[0].forms.lemmas]
+        if len(span) == 2 and (number := _number(span[1])):
+            forms += [f"{first} {number}" for first in (span[0].surface, *span[0].forms.lemmas)]
         ids = next((self._by_key[k] for k in map(name_key, forms) if k in self._by_key), ())
         if not ids:
             return None
@@ -101,3 +109,11 @@ class ProjectNames:
         if len(span) > 1 and written[0].isupper():
             sure = True
         return Named(start, end, text[start:end], projects=ids, sure=sure)
+
+
+def _number(token: Token) -> str:
+    """Return the number of a phase: the 2 of 'RIO 2' and of 'RIO kakkonen', else nothing."""
+    words = (token.surface.casefold(), *token.forms.lemmas)
+    if words[0].isdigit():
+        return words[0]
+    return next((_NICKNAMES[each] for each in words if each in _NICKNAMES), "")
