@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -121,4 +122,4 @@ def test_kinds_of_a_question_do_not_overlap(parser: QuestionParser) -> None:
     ).constraints
     ends = [(each.start, each.end) for each in found]
     assert ends == sorted(ends)
-    assert all(end <= start for (_, end), (start, _) in zip(ends, ends[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(ends))

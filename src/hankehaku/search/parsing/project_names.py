@@ -15,24 +15,12 @@ _PROJECT = r"(?i:hank|projekt|project|kehittämishank)\w*"
 _HYPHENATED = re.compile(rf"(?P<name>.+?)[-–]{_PROJECT}$")
 _PROJECT_WORD = re.compile(rf"{_PROJECT}$")
 _ENDINGS = re.compile(r"(?::?n|:?s|’s|'s|ista|ia|in|[sl](?:sa|sä|la|lä|ta|tä)|lle)$")
-_NICKNAMES = dict(
-    zip(
-        (
-            "kakkonen",
-            "kolmonen",
-            "nelonen",
-            "tvåan",
-            "trean",
-            "två",
-            "tre",
-            "two",
-            "three",
-            "kaksi",
-        ),
-        ("2", "3", "4", "2", "3", "2", "3", "2", "3", "2"),
-        strict=True,
-    )
-)
+_NUMBER_WORDS = {
+    "2": ("kakkonen", "kaksi", "tvåan", "två", "two"),
+    "3": ("kolmonen", "kolme", "trean", "tre", "three"),
+    "4": ("nelonen", "neljä", "fyran", "fyra", "four"),
+}
+_NICKNAMES = {word: number for number, words in _NUMBER_WORDS.items() for word in words}
 """What the number of a phase is called: 'RIO kakkonen'."""
 _SHORTEST_ALONE = 3
 
