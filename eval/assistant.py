@@ -64,7 +64,7 @@ class Outcome:
 def read_asked(path: Path, half: str) -> list[Asked]:
     """Return the questions of a half (tune, report or all); raises UsageError naming a bad line."""
     asked = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_lines(path), start=1):
         try:
             row = json.loads(line)
             asked.append(
@@ -86,6 +86,10 @@ def read_asked(path: Path, half: str) -> list[Asked]:
             where = f"{path}:{number}"
             raise UsageError(f"no question ({exc!r})", where=where, cure="Mend it") from exc
     return [each for each in asked if half in ("all", each.half)]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def outcome(asked: Asked, answer: Answer) -> Outcome:
@@ -130,7 +134,7 @@ def _figure_right(asked: Asked, answer: Answer) -> bool | None:
 def invented(hankehaku: Hankehaku, path: Path) -> list[dict[str, Any]]:
     """Return the questions without constraints in which one was found all the same, with it."""
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in _lines(path):
         row = json.loads(line)
         answer = hankehaku.ask(row["text"], None, row["language"])
         state = answer.state
@@ -217,7 +221,7 @@ def measure(hankehaku: Hankehaku, half: str) -> dict[str, Any]:
         "by kind": summary(outcomes, "kind"),
         "by act": summary(outcomes, "act"),
         "errors": errors(outcomes),
-        "unconstrained": sum(1 for name in UNCONSTRAINED for _ in (FOLDER / name).open()),
+        "unconstrained": sum(len(_lines(FOLDER / name)) for name in UNCONSTRAINED),
         "invented": [e for name in UNCONSTRAINED for e in invented(hankehaku, FOLDER / name)],
     }
 

@@ -13,6 +13,7 @@ from typing import Any
 import ablate
 import abstain
 import agreement
+import assistant
 import evaluate
 import external
 import parity
@@ -96,6 +97,7 @@ def report(figures: Mapping[str, Any], timings: dict[str, float]) -> str:
         lines += [f"![{collection}]({name}-{collection}.png)", ""]
     if not figures["external"]:
         lines += ["They were not at hand.", ""]
+    lines += _assistant(figures["assistant"])
     lines += [
         "## Time",
         "",
@@ -105,6 +107,35 @@ def report(figures: Mapping[str, Any], timings: dict[str, float]) -> str:
         timing.table(timings),
     ]
     return "\n".join(lines)
+
+
+def _assistant(halves: Mapping[str, Any]) -> list[str]:
+    """Return the section about the assistant: both halves, and what went wrong in each."""
+    lines = [
+        "## The assistant",
+        "",
+        "Questions with answers by hand. An act is what is asked for (find, count, compare …); "
+        "projects are right when the set, and the order where one is asked for, is exactly right. "
+        "The half `tune` was looked at while words and rules were chosen, the half `report` was "
+        "measured along the way but its questions were not looked at.",
+        "",
+    ]
+    for half, figures in halves.items():
+        tables = ("by language", "by kind")
+        lines += [assistant.table(f"{half}, {key}", figures[key]) for key in tables]
+        lines += [
+            f"Sentences traced to what they cite: {figures['sentences'] - len(figures['untraced'])}"
+            f" of {figures['sentences']}. Constraints invented in {figures['unconstrained']} "
+            f"questions that have none: {len(figures['invented'])}.",
+            "",
+            *(
+                f"- {each['text']} (wrong: {', '.join(each['wrong'])}; said {each['said']})"
+                for each in figures["errors"]
+            ),
+            *(f"- {each['text']} (invented: {each['invented']})" for each in figures["invented"]),
+            "",
+        ]
+    return lines
 
 
 def summary(figures: Mapping[str, Any]) -> str:
@@ -135,7 +166,27 @@ def summary(figures: Mapping[str, Any]) -> str:
     rows += ["", "Questions that are told that nothing fits:", ""]
     rows += [f"- {each}" for each in told]
     rows += ["", f"Of the best five, {overlap:.0%} are the same in two languages on average."]
+    rows += ["", *_assistant_rows(figures["assistant"]["report"])]
     return "\n".join(rows)
+
+
+def _assistant_rows(figures: Mapping[str, Any]) -> list[str]:
+    rows = [
+        "The assistant on the questions of the report half, which were not looked at while it was "
+        "made:",
+        "",
+        "| language | questions | projects exactly right | figures exactly right of answered |",
+        "|---|---|---|---|",
+    ]
+    for language, each in figures["by language"].items():
+        right = f"{each['figures right']} of {each['figures answered']}"
+        rows.append(f"| {language} | {each['questions']} | {each['projects']:.1%} | {right} |")
+    found = (
+        f"Constraints invented in {figures['unconstrained']} questions that have none: "
+        f"{len(figures['invented'])}. Sentences that could not be traced to what they cite: "
+        f"{len(figures['untraced'])} of {figures['sentences']}."
+    )
+    return [*rows, "", found]
 
 
 def with_figures(text: str, block: str) -> str:

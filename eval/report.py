@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import assistant
 import pages
 from ablate import ablate, margins, rank_all
 from abstain import abstain, roc_points, values_of
@@ -41,6 +42,7 @@ REPORTS = Path(__file__).with_name("reports")
 README = ROOT / "README.md"
 OTHER, LEXICON = "out_of_domain_fi.txt", "yso_fi_sv_en.tsv"
 SPLITS = ("report", "all")
+HALVES = ("report", "tune")
 
 
 def commit(*, allow_dirty: bool) -> tuple[str, int]:
@@ -101,6 +103,7 @@ def measure(shared: Path) -> tuple[dict[str, Any], dict[str, Any], dict[str, flo
     values = values_of(hankehaku, topics.part("report"), questions)
     figures["abstain"] = abstain(values)
     figures["external"] = all_external(shared)
+    figures["assistant"] = {half: assistant.measure(hankehaku, half) for half in HALVES}
     asked, warm_up = topics.part("report").answered, topics.part("tune").answered
     return figures, roc_points(values), stages(hankehaku, kit, warm_up=warm_up, asked=asked)
 

@@ -71,6 +71,20 @@ def test_the_newest_report_is_that_of_the_newest_commit(
     assert found["commit"] == "aaa"
 
 
+def assistant_figures() -> dict[str, Any]:
+    shares = {"questions": 4, "act": 1.0, "projects": 0.75}
+    shares |= {"figures asked": 2, "figures answered": 2, "figures right": 1}
+    error = {"text": "Migrin hankkeet", "wrong": ["projects"], "said": "find: rio"}
+    return {
+        **{key: {"fi": shares} for key in ("by language", "by kind")},
+        "sentences": 9,
+        "untraced": ["one"],
+        "unconstrained": 5,
+        "invented": [],
+        "errors": [error],
+    }
+
+
 def figures() -> dict[str, Any]:
     """Figures of a product, one plain system, and the product without one part."""
     interval = {"mean": 0.8, "low": 0.7, "high": 0.9}
@@ -102,6 +116,7 @@ def figures() -> dict[str, Any]:
         "all": half,
         "abstain": {"none-near": {"questions": 8, "nothing": 0.25, "auc": 0.9}},
         "external": {"news": {"product": product, "plain cosine": product}},
+        "assistant": dict.fromkeys(("report", "tune"), assistant_figures()),
     }
 
 
@@ -113,6 +128,8 @@ def test_a_page_has_every_part() -> None:
     assert "| none-near | 8 | 25.0% | 0.900 |" in page
     assert "| fi | plain cosine | +0.100 [0.000, 0.200] | 0.0100 |" in page
     assert "| whole search | 2.00 |" in page
+    assert "| fi | 4 | 100.0% | 75.0% | 1 of 2, 2 |" in page
+    assert "- Migrin hankkeet (wrong: projects; said find: rio)" in page
 
 
 def test_plots_of_a_page_are_drawn_where_it_looks(
@@ -133,6 +150,8 @@ def test_the_part_of_the_readme_is_replaced() -> None:
     block = pages.summary(figures())
     assert "| fi | 0.800 [0.700, 0.900] | 0.750 | 0.750 | 0.750 (plain cosine) |" in block
     assert "- none-near: 25.0% of 8" in block
+    assert "| fi | 4 | 75.0% | 1 of 2 |" in block
+    assert "could not be traced to what they cite: 1 of 9." in block
     once = pages.with_figures(text, block)
     assert once == f"before\n{pages.START}\n\n{block}\n\n{pages.END}\nafter\n"
     assert pages.with_figures(once, block) == once
