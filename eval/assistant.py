@@ -25,7 +25,7 @@ from indexes import COLLECTION, index_of
 from tracing import untraced
 
 FOLDER = Path(__file__).parent / "assistant_questions" / COLLECTION.name
-QUESTIONS = ("questions.jsonl", "more.jsonl")
+QUESTIONS = ("questions.jsonl", "more.jsonl", "third.jsonl")
 """The second file was written by another author, for the half that may be looked at."""
 UNCONSTRAINED = ("unconstrained.jsonl", "more_unconstrained.jsonl")
 _SAME = ({"find", "list", "largest", "smallest"}, {"find", "list", "organisations"})

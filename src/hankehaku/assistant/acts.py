@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hankehaku.assistant.answer import Act
 from hankehaku.assistant.figures import DAYS, EUR, EUR_A_MONTH
-from hankehaku.search.constraints import ByOrganisation, ByType
+from hankehaku.search.constraints import ByOrganisation, ByType, Lasting
 from hankehaku.search.parsing.elements import Element
 from hankehaku.search.parsing.grammar import TYPE_CUES
 from hankehaku.search.parsing.parser import ORDERS, Parsed
@@ -23,6 +23,10 @@ _FIGURES = (
     ("sum", Act.SUM),
 )
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_LEANING = (
+    *("more", "remove", "they", "of_them", "it", "in_fi", "in_sv", "in_en", "limits"),
+    *_ORDINALS,
+)
 _ATTRIBUTES = ("target", "partners", "methods", "results")
 _SINGULAR = ("project", "projekt", "projektet")
 
@@ -31,8 +35,8 @@ _SINGULAR = ("project", "projekt", "projektet")
 class Wanted:
     """What is wanted: the act, the unit of a figure, and what is asked of one project.
 
-    `pointed` are places in the last list ('the first two' are 0 and 1), `back` tells that the
-    question leans on what came before.
+    `pasted` tells of a plan; `pointed` are places in the last list ('the first two' are 0 and 1);
+    `organisations` tells that these are counted, not projects.
     """
 
     act: Act
@@ -41,10 +45,13 @@ class Wanted:
     talk: str = ""
     pointed: tuple[int, ...] = ()
     organisations: bool = False
+    pasted: bool = False
 
 
 def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
     """Return what a question wants; `going_on` tells that there is a list to refer to."""
+    if len(parsed.text) >= PASTED and "?" not in parsed.text[-3:]:
+        return Wanted(Act.SIMILAR, pasted=True)
     if talk := _talk(parsed):
         return talk
     unit = _unit(parsed)
@@ -55,9 +62,7 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
     pointed = _pointed(parsed) if going_on else ()
     named = len({each.projects for each in parsed.projects})
     one = named == 1 or len(pointed) == 1 or (going_on and _means_it(parsed))
-    if parsed.has("compare") and (
-        named >= 2 or pointed or (going_on and not parsed.topic) or named
-    ):
+    if parsed.has("compare") and (named or pointed or not parsed.topic):
         return Wanted(Act.COMPARE, pointed=pointed)
     phase = going_on and parsed.has("successor", "predecessor") and not parsed.constraints
     if one or named or (phase and parsed.only(*_ATTRIBUTES)):
@@ -67,12 +72,12 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
             return Wanted(Act.SUCCESSORS, pointed=pointed)
     if parsed.has("similar") and (one or (going_on and not parsed.topic)):
         return Wanted(Act.SIMILAR, pointed=pointed)
-    if len(parsed.text) >= PASTED and "?" not in parsed.text[-3:]:
-        return Wanted(Act.SIMILAR)
     more = parsed.has("more") and not parsed.has("which", "got", "who", "of_them")
     if going_on and more and not (parsed.topic or parsed.constraints or parsed.order):
         return Wanted(Act.MORE)
     told = (named == 1 and not parsed.has("who_are_you")) or (one and not parsed.constraints)
+    if parsed.has("tell") and not (parsed.topic or parsed.constraints or parsed.order or named):
+        told = True  # 'kerro': of what?
     if told and not (parsed.has("how_many") or (parsed.order and not named)):
         return Wanted(Act.TELL, unit, _attribute(parsed), pointed=pointed)
     if going_on and parsed.has("of_them") and parsed.has("which", "who", "got"):
@@ -107,6 +112,14 @@ def refers_back(parsed: Parsed, *, found: bool) -> bool:
     if parsed.topic or fresh:
         return False
     return not parsed.projects
+
+
+def leans(parsed: Parsed) -> bool:
+    """Tell whether a question says nothing without another before it: 'lisää', 'ensimmäinen'."""
+    if parsed.topic and not parsed.only(*_LEANING):
+        return False
+    own = parsed.constraints or parsed.order or parsed.projects or parsed.has("collection")
+    return parsed.has(*_LEANING) and not own and not any(each.project for each in parsed.elements)
 
 
 def _is_whole(parsed: Parsed) -> bool:
@@ -219,7 +232,8 @@ def _figure(parsed: Parsed, unit: str) -> Wanted | None:
             return Wanted(act, unit)
     if parsed.has("how_much") and (parsed.order is None):
         return Wanted(Act.SUM, unit)
-    if parsed.has("how_long") and not parsed.order and parsed.has("how_long") and not parsed.topic:
+    asked = parsed.has("how_long") and not (parsed.order or parsed.topic)
+    if asked and not any(isinstance(each, Lasting) for each in parsed.constraints):
         return Wanted(Act.SPREAD, DAYS)
     sizes = ("largest", "smallest", "longest", "shortest")
     listed = parsed.has("list", "ordering") and not parsed.has("which", "what_is")

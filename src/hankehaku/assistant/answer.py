@@ -102,9 +102,9 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """What would appear without one of the constraints."""
+    """What would appear without one of the constraints, or (`drop` None) without the topic."""
 
-    drop: Constraint
+    drop: Constraint | None
     text: str
     projects: tuple[str, ...]
 

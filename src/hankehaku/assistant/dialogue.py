@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hankehaku.assistant import reporting, sets, single
+from hankehaku.assistant.acts import leans
 from hankehaku.assistant.answer import Act, Answer
 from hankehaku.assistant.aspects import Aspects
 from hankehaku.assistant.follow_up import Asked
@@ -138,6 +139,9 @@ def answer(turn: Turn) -> Answer:
         return turn.kept(Act.FIND)
     if act is Act.COLLECTION:
         return _collection(turn)
+    if not turn.state.question and leans(turn.parsed):
+        turn.draft.say("nothing_before")
+        return turn.kept(act)
     if act is Act.MORE:
         return sets.more(turn)
     if act in (Act.TELL, Act.SUCCESSORS, Act.PREDECESSORS):

@@ -11,7 +11,9 @@ from hankehaku.assistant.choosing import Chosen, choose
 from hankehaku.assistant.figures import count, count_organisations, extreme, figure
 from hankehaku.assistant.follow_up import Asked
 from hankehaku.assistant.nearest import near_miss
+from hankehaku.assistant.texts import counted
 from hankehaku.assistant.turn import Turn
+from hankehaku.assistant.wording import titles as titles_of
 from hankehaku.records import Project
 from hankehaku.search.constraints import InPlace
 
@@ -90,16 +92,31 @@ def nothing(turn: Turn, chosen: Chosen, asked: Asked) -> Answer:
             turn.parts.searcher.parser.names.organisations,
         )
         reporting.left_out(turn.draft, chosen)
+    elif asked.constraints and asked.topic and result is not None:
+        miss = _without_topic(turn, asked)
+        reporting.left_out(turn.draft, chosen)
     else:
         turn.draft.say("none_topic")
-        if result and result.hits and asked.constraints and chosen.border:
-            reporting.left_out(turn.draft, chosen)
         turn.draft.say("none_topic_help")
     none = None
     if turn.wanted.act is Act.COUNT:
         none = count_organisations(()) if turn.wanted.organisations else count(())
     answer = turn.done(turn.wanted.act, (), shown=0, chosen=chosen, asked=asked, figure=none)
     return replace(answer, no_match=True, near_miss=miss)
+
+
+def _without_topic(turn: Turn, asked: Asked) -> NearMiss:
+    """Say that what meets the constraints does not fit the topic, and which projects these are."""
+    rest = choose(
+        turn.parts.searcher, "", asked.language, asked.constraints, None, None, ranking=False
+    )
+    draft, topic = turn.draft, asked.topic
+    draft.say("none_topic_constraints", topic=topic)
+    marks, numbers = draft.marks(rest.projects[: reporting.PAGE])
+    titles = f"{titles_of(rest.projects)} {marks}"
+    text = counted(turn.language, "without_topic", len(rest.projects), topic=topic, titles=titles)
+    draft.add(text, Basis.RECORD, numbers)
+    return NearMiss(None, text, tuple(each.id for each in rest.projects))
 
 
 def _wants_all(turn: Turn) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from rapidfuzz import process
 
 from hankehaku.assistant import reporting, telling
-from hankehaku.assistant.acts import PASTED
 from hankehaku.assistant.answer import Act, Answer, Basis
 from hankehaku.assistant.aspects import comparison
 from hankehaku.assistant.choosing import Chosen
@@ -60,7 +59,7 @@ def compare(turn: Turn) -> Answer:
 
 def similar(turn: Turn) -> Answer:
     """Rank projects by how like they are to one, or to a plan that was pasted in."""
-    pasted = len(turn.parsed.text) >= PASTED and not turn.parsed.projects
+    pasted = turn.wanted.pasted
     meant = [] if pasted else _meant(turn)
     if not pasted and not meant:
         turn.draft.say("which_project")

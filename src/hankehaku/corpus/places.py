@@ -123,9 +123,16 @@ def _regions(municipalities: Iterable[Municipality]) -> dict[str, str]:
     regions: dict[str, str] = {}
     for each in municipalities:
         names = (each.region_fi, _genitive(each.region_fi), each.region_sv, f"{each.region_sv}s")
-        for name in (*names, each.region_en):
+        for name in (*names, each.region_en, *_english(each.region_en)):
             regions.setdefault(name_key(name), each.region_fi)
     return regions
+
+
+def _english(region: str) -> Iterator[str]:
+    """Yield 'Northern Savo' for 'North Savo' and the like, as both are used."""
+    for short in ("North", "South"):
+        if region.startswith(f"{short} "):
+            yield region.replace(short, f"{short}ern", 1)
 
 
 def _genitive(region: str) -> str:

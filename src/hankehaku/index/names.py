@@ -81,6 +81,15 @@ class Names:
         """Return the organisations and places that a question names; capitals do not matter."""
         return list(self._scan(text, tokens, language, organisations=True))
 
+    def apart(self, one: str, other: str) -> bool:
+        """Tell whether neither of two places, by their Finnish names, lies in the other."""
+        around = {name: {name, *self._around(name)} for name in (one, other)}
+        return one not in around[other] and other not in around[one]
+
+    def _around(self, name: str) -> tuple[str, ...]:
+        found = self._place(name, name_key(name))
+        return found[2] if found else ()
+
     def called(self, name: str, language: str) -> str:
         """Return what a municipality or region, by its Finnish name, is called in a language."""
         if found := self._places.municipality(name):

@@ -94,7 +94,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         ],
         "no_match": answer.no_match,
         "near_miss": (
-            {"drop": miss.drop.to_dict(), "text": miss.text, "projects": list(miss.projects)}
+            {
+                "drop": miss.drop.to_dict() if miss.drop else None,
+                "text": miss.text,
+                "projects": list(miss.projects),
+            }
             if miss
             else None
         ),

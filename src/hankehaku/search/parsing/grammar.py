@@ -111,10 +111,17 @@ class Context:
 
 def names_of(context: Context) -> Iterator[Constraint]:
     """Yield the organisations that run, and the places that hold, the projects asked for."""
+    last: tuple[int, Constraint] | None = None
     for at, element in enumerate(context.all):
         name = element.name
         if name is None or name.projects:
             continue
+        if last and _listed_with(context, last[0], at):
+            found = _like(last[1], element)
+            if found:
+                last = (at, found)
+                yield found
+                continue
         following = context.after(at)
         negated = _negated(context, at) or bool(following and following.has("outside_of"))
         if name.organisations and _again(context, at):
@@ -124,10 +131,12 @@ def names_of(context: Context) -> Iterator[Constraint]:
             after = context.after(at)
             if after and _again(context, at + 1):  # Utrikesministeriet (UM)
                 end = after.end
-            yield ByOrganisation(start, end, negated, name.organisations, name.text)
+            last = (at, ByOrganisation(start, end, negated, name.organisations, name.text))
+            yield last[1]
         elif name.place and (seat := _holds(context, at)) is not None:
             start, end = _with_preposition(context, at)
-            yield InPlace(start, end, negated, name.place, name.region, seat)
+            last = (at, InPlace(start, end, negated, name.place, name.region, seat))
+            yield last[1]
 
 
 def _again(context: Context, at: int) -> bool:
@@ -135,6 +144,25 @@ def _again(context: Context, at: int) -> bool:
     name, before = context.all[at].name, context.before(at)
     other = before.name if before else None
     return bool(name and other and name.organisations and name.organisations == other.organisations)
+
+
+def _listed_with(context: Context, last: int, at: int) -> bool:
+    """Tell whether a name goes on a list that another began: 'by Helsinki, Espoo or Vantaa'."""
+    between = context.all[last + 1 : at]
+    words = {each.text.casefold() for each in between}
+    return words <= _AND | _ARTICLES and (bool(words & _AND) or not between)
+
+
+def _like(last: Constraint, element: Element) -> Constraint | None:
+    """Return the constraint that a name on the list of another makes, None for another kind."""
+    name, start, end = element.name, element.start, element.end
+    if name and name.organisations and isinstance(last, ByOrganisation):
+        if name.organisations == last.names:
+            return None
+        return ByOrganisation(start, end, last.negated, name.organisations, name.text)
+    if name and name.place and isinstance(last, InPlace):
+        return InPlace(start, end, last.negated, name.place, name.region, last.seat)
+    return None
 
 
 def types_of(context: Context) -> Iterator[Constraint]:
@@ -196,11 +224,12 @@ def objectives_of(
         if before and before.number and _CODE.fullmatch(before.text.strip()) and "." in before.text:
             yield UnderObjective(before.start, element.end, False, before.text.strip())
             return
-        rest = text[element.end :].casefold().strip(" :\"”“'»")
-        named = [c for c, n in objectives if n and rest.startswith(n.casefold())]
-        if named:
-            yield UnderObjective(element.start, len(text), _negated(context, at), named[0])
-            return
+    if any(each.has("objective") for each in context.all):
+        for known, name in objectives:
+            place = text.casefold().find(name.casefold()) if name else -1
+            if place >= 0:
+                yield UnderObjective(place, place + len(name), False, known)
+                return
 
 
 def _type_cue(element: Element) -> str | None:
@@ -324,7 +353,14 @@ def _said_to_run(context: Context, at: int) -> bool:
 
 
 def _subject(context: Context, start: int, at: int, generic: bool) -> bool:
-    """Tell whether the name is the subject of running or getting: 'mitä Migri on tehnyt'."""
+    """Tell whether the name is the subject of running or getting: 'mitä Migri on tehnyt', or what
+    the one who runs projects is: 'toteuttajana on kunta'.
+    """
+    roles = (*context.near(start, -3), *context.near(at, 3))
+    if any(each.has("organisation") for each in roles) and not any(
+        each.is_content for each in context.near(start, -1)
+    ):
+        return True
     verbs = [each for each in context.near(at, 4) if each.has("run_by", "got")]
     verbs += [each for each in context.near(start, -2) if each.has("got", "run_by")]
     if any(each.has("got", "run_by") for each in context.near(start, -2)):
@@ -367,6 +403,8 @@ def _holds(context: Context, at: int) -> bool | None:
     before, after = context.preposition(at), context.after(at)
     if name is None or _partner(context, at, at):
         return None
+    if name.demonym and any(each.has("organisation") for each in context.near(at, -3)):
+        return True  # 'joiden toteuttaja on turkulainen'
     if name.demonym:
         known = any(
             each.project or _type_cue(each) or each.has("organisation")
@@ -409,6 +447,10 @@ def _with_preposition(context: Context, at: int) -> tuple[int, int]:
 
 
 def _negated(context: Context, at: int) -> bool:
+    if any(each.has("excepted") for each in context.near(at, 2)):
+        return True
+    if any(each.has("neither") for each in context.all[:at]):
+        return True
     for each in context.near(at, -5):
         if each.has("not"):
             return True

@@ -86,7 +86,8 @@ def _range(
     if low < _SMALLEST_BARE <= high:  # 100–200 000 €
         scale = Decimal(10) ** (len(str(int(high))) - len(str(int(high / 1000))))
         low *= scale if scale >= 1000 else 1000
-    if low > high or not (sure or (low >= _SMALLEST_BARE and _between(context, at, last))):
+    low, high = min(low, high), max(low, high)
+    if not (sure or (low >= _SMALLEST_BARE and _between(context, at, last))):
         return None
     between = _between(context, at, last)
     told = sure and (between or _of_projects(context, at, last))

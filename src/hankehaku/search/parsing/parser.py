@@ -27,6 +27,9 @@ from hankehaku.search.parsing.periods import times_of
 from hankehaku.search.parsing.project_names import ProjectNames
 from hankehaku.search.parsing.times import days_in
 
+LONGEST = 2_000
+"""Characters of the longest question that is read for constraints."""
+
 ORDERS = ("largest", "smallest", "newest", "oldest", "longest", "shortest")
 """Orders that a superlative asks for; two more come from what ends first or last."""
 _ENDS = {
@@ -55,7 +58,7 @@ _GLUE = frozenset(
         *("million", "thousand", "half", "similar", "compare", "in_fi", "in_sv", "in_en", "area"),
         *("filler", "only", "anywhere", "greater", "lesser", "ordering", "some_other"),
         *("or_later", "or_earlier", "comes_first", "comes_last", "next_to"),
-        *("outside_of", "still"),
+        *("outside_of", "still", "excepted", "neither"),
         *("successor", "predecessor", "this_year", "last_year", "objective", "based", "not"),
         *ORDERS,
     )
@@ -126,6 +129,8 @@ class QuestionParser:
         """Return a question without the names of projects, organisations and places, which do not
         tell its language; empty when nothing else is in it.
         """
+        if len(text) > LONGEST:
+            return text
         tokens = self._analyzers["fi"].analyze(text)
         names = [each for each in self._projects.of_question(text, tokens) if each.sure]
         names += self.names.of_question(text, tokens, "fi")
@@ -135,7 +140,11 @@ class QuestionParser:
         return " ".join(text.split())
 
     def parse(self, text: str, language: str) -> Parsed:
-        """Return what `text`, cleaned, says in its language."""
+        """Return what `text`, cleaned, says in its language; one of more than LONGEST characters is
+        a plan, and all of it topic.
+        """
+        if len(text) > LONGEST:
+            return Parsed(text, language, text, (), None, None, 0, (), ())
         tokens = self._analyzers[language].analyze(text)
         met = self._cues.met(tokens, language)
         cues = {each.cue for each in met}
@@ -177,7 +186,7 @@ class QuestionParser:
             for each in reader:
                 if all(each.end <= other.start or each.start >= other.end for other in constraints):
                     constraints.append(each)
-        constraints = joined(_without_repeats(constraints), text)
+        constraints = joined(_without_repeats(constraints), text, self._apart)
         taken = [(each.start, each.end) for each in constraints]
         order, limit, skip, ordered_at = _order(context, taken)
         taken += ordered_at + [(each.start, each.end) for each in projects]
@@ -193,6 +202,10 @@ class QuestionParser:
             elements=tuple(found),
             unknown_project=_unknown(tokens, found),
         )
+
+    def _apart(self, one: InPlace, other: InPlace) -> bool:
+        """Tell whether neither of two places lies in the other."""
+        return self.names.apart(one.name, other.name)
 
     def _alone(
         self, name: Named, tokens: Sequence[Token], met: Sequence[Met], language: str
@@ -255,7 +268,7 @@ def _order(
             limit = int(counted.number.value) if counted.number else None
             spans.append((counted.start, counted.end))
         skip = 0
-        for each in context.near(at, -2):
+        for each in (element, *context.near(at, -2)):
             place = next((n for n, cue in enumerate(_ORDINALS[1:5], 1) if each.has(cue)), 0)
             if place and limit is None:
                 limit, skip = 1, place

@@ -29,6 +29,11 @@ _MONTH = re.compile(rf"{_START}(?P<month>[0-9]{{1,2}}){_B}/{_B}{_YEAR.format('ye
 _QUARTER = re.compile(
     rf"{_START}(?:Q(?P<quarter>[1-4]){_B}/?{_B}{_YEAR.format('year')})(?![^\W_])", re.IGNORECASE
 )
+_DAYS = re.compile(
+    rf"{_START}(?P<day>[0-9]{{1,2}}){_B}\.{_B}(?:(?P<month>[0-9]{{1,2}}){_B}\.)?{_B}[{DASH}]{_B}"
+    rf"(?P<last_day>[0-9]{{1,2}}){_B}\.{_B}(?P<last_month>[0-9]{{1,2}}){_B}\.{_B}"
+    rf"{_YEAR.format('year')}{_END}"
+)
 _YEARS = re.compile(rf"{_START}{_YEAR.format('first')}{_B}[{DASH}]{_B}{_YEAR.format('last')}{_END}")
 _ONE = re.compile(rf"(?<![\w.,€]){_YEAR.format('year')}(?![^\W_]|[.,][0-9]|[{DASH}][^\W\d_])")
 _DAY_BEFORE = re.compile(rf"(?<![\w.,])(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|:a|:e)?{_B}$")
@@ -77,6 +82,12 @@ def days_in(text: str, tokens: Sequence[Token], met: Sequence[Met], today: date)
 
 
 def _written(text: str) -> Iterator[Days]:
+    for match in _DAYS.finditer(text):  # 1.10.–31.12.2020, 1.–31.12.2020
+        year, month = int(match["year"]), int(match["last_month"])
+        begin = _day(year, int(match["month"] or month), int(match["day"]))
+        finish = _day(year, month, int(match["last_day"]))
+        if begin and finish and begin <= finish:
+            yield Days(begin, finish, *match.span(), range=True)
     for pattern in (_DAY, _ISO, _SLASHED):
         for match in pattern.finditer(text):
             try:
