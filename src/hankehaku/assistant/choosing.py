@@ -10,9 +10,9 @@ from hankehaku.search.constraints import Constraint
 from hankehaku.search.engine import Searcher
 from hankehaku.search.result import Hit, SearchResult
 
-MEMBER_SHARE, MEMBER_CONFIDENCE = 0.45, 0.15
-"""A project fits a topic when about half of what the question says was found in it, unless it most
-likely has nothing to do with it; see `search.confidence`."""
+MEMBER_SHARE, MEMBER_CORE, MEMBER_CONFIDENCE = 0.45, 0.4, 0.15
+"""A project fits a topic when about half of what the question says was found in it, its weightiest
+word among it, unless it most likely has nothing to do with it; see `search.confidence`."""
 
 BORDER_SHARE, BORDER_CONFIDENCE = 0.3, 0.3
 _FEWEST = 3
@@ -80,8 +80,8 @@ def choose(
 
 
 def _fits(hit: Hit) -> bool:
-    share = hit.signals.get("share", 1.0)
-    return share >= MEMBER_SHARE and hit.confidence >= MEMBER_CONFIDENCE
+    share, core = hit.signals.get("share", 1.0), hit.signals.get("core", 1.0)
+    return share >= MEMBER_SHARE and core >= MEMBER_CORE and hit.confidence >= MEMBER_CONFIDENCE
 
 
 def _borders(hit: Hit) -> bool:

@@ -39,6 +39,19 @@ def found_share(terms: Floats, total: int) -> Floats:
     return share
 
 
+def core_share(terms: Floats) -> Floats:
+    """Return how much each candidate has of the question's weightiest term, (n,), from 0 to 1.
+
+    That is the term which the best project has most of: the rarest, in the best place. `terms`
+    (t, n) are the scores of the terms; 1 when no project has any.
+    """
+    best = terms.max(axis=1, initial=0.0)
+    if not len(best) or best.max() <= 0.0:
+        return np.ones(terms.shape[1], dtype=np.float32)
+    core: Floats = terms[int(best.argmax())] / best.max()
+    return core
+
+
 def evidence(signals: Signals, share: Floats, total: int) -> dict[str, Floats]:
     """Return what tells whether each candidate has to do with the question, by name, each (n,).
 

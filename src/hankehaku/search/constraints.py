@@ -285,7 +285,8 @@ def _listed(text: str, last: Constraint | None, each: Constraint) -> bool:
     """Tell whether a comma between two is that of a list which 'and' or 'or' ends."""
     if last is None:
         return False
-    comma = text[last.end : each.start].strip() == ","
+    between = text[last.end : each.start]
+    comma = "," in between and {*between.casefold().replace(",", " ").split()} <= _BETWEEN
     rest = text[each.end :].casefold().split()
     return comma and any(word in _JOINTS for word in rest[:4]) and type(each) is ByOrganisation
 

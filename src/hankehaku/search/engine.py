@@ -26,6 +26,7 @@ from hankehaku.search.confidence import (
     LOOKED_AT,
     NAMED,
     confidence,
+    core_share,
     evidence,
     found_share,
 )
@@ -165,6 +166,7 @@ class Searcher:
             "dense": scaled(fused.dense),
             **signals.channels,
             **evidence(signals, share, len(self._ids)),
+            "core": core_share(signals.terms),
         }
         hits = []
         ranked = [at for at in order(score, ids) if kept is None or kept[at]]

@@ -1,4 +1,4 @@
-"""The words by which a question says what it wants, from `cues.tsv` of the lexicon."""
+"""The words by which a question says what it wants, and those that say nothing of a topic."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hankehaku.language.analyzer import Token
 from hankehaku.language.lexicon import LANGUAGES
 
 CUES_FILE = "cues.tsv"
+FILLERS_FILE = "fillers.tsv"
 _ANY = "*"
 _WRITTEN = "="
 _IN_ALL = ("in_fi", "in_sv", "in_en")
@@ -29,7 +30,7 @@ class Cues:
     """The cues of each language, by their first word."""
 
     def __init__(self, folder: Path) -> None:
-        """Read the file of a lexicon folder; raises LexiconError naming file and line."""
+        """Read the files of a lexicon folder; raises LexiconError naming file and line."""
         self._exact: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
         self._written: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
         self._starts: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -42,6 +43,9 @@ class Cues:
                     words = tuple(phrase.casefold().split())
                     for spoken in LANGUAGES if row["cue"] in _IN_ALL else (language,):
                         self._add(spoken, row["cue"], words)
+
+        for row in read_rows(folder / FILLERS_FILE, ("language", "word")):
+            self._add(row["language"], "filler", (row["word"].casefold(),))
 
     def _add(self, language: str, cue: str, words: tuple[str, ...]) -> None:
         if words[0].startswith(_WRITTEN):

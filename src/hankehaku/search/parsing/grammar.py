@@ -150,7 +150,7 @@ def _listed_with(context: Context, last: int, at: int) -> bool:
     """Tell whether a name goes on a list that another began: 'by Helsinki, Espoo or Vantaa'."""
     between = context.all[last + 1 : at]
     words = {each.text.casefold() for each in between}
-    return words <= _AND | _ARTICLES and (bool(words & _AND) or not between)
+    return words <= _AND | _ARTICLES and (bool(words & _AND) or words <= _ARTICLES)
 
 
 def _like(last: Constraint, element: Element) -> Constraint | None:
@@ -275,6 +275,12 @@ def _runs(context: Context, at: int, *, generic: bool, first: int | None = None)
     if before and before.has("by", "in_place") and _said_to_run(context, start) and not owns:
         return True
     paid = any(each.has("how_much", "sum", "average", "median", "euro") for each in context.all)
+    if (
+        before
+        and before.has("not")
+        and any(each.project or _type_cue(each) for each in context.all)
+    ):
+        return True
     if before and before.text.casefold() in {"to", "till"} and paid and not owns:
         return True
     if genitive and any(each.project for each in _noun_phrase(context, at)):
@@ -331,6 +337,7 @@ def _noun_phrase(context: Context, at: int) -> Iterator[Element]:
             return
         word = each.text.casefold()
         passes = each.stop or each.number or each.days or each.has(*_PASSING) or word in _AND
+        passes = passes or (each.name is not None and bool(each.name.organisations))
         described = (
             context.language == "fi"
             and each.is_content
@@ -384,7 +391,9 @@ def _subject(context: Context, start: int, at: int, generic: bool) -> bool:
 
 
 def _asks_for_projects(context: Context) -> bool:
-    cues = ("run_by", "got", "which", "who", "and_what", "only", "of_them", "not")
+    if context.all[0].has("and_what", "only"):
+        return True
+    cues = ("run_by", "got", "which", "who", "only", "of_them", "not")
     return any(each.project or each.has(*cues) or each.number or each.days for each in context.all)
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from hankehaku.index.names import Named, Names, case_of
 from hankehaku.language.analyzer import Analyzer, Token
 from hankehaku.records import Project
-from hankehaku.search.constraints import Constraint, InPlace, joined
+from hankehaku.search.constraints import ByType, Constraint, InPlace, joined
 from hankehaku.search.parsing.cues import Cues, Met
 from hankehaku.search.parsing.elements import Element, elements
 from hankehaku.search.parsing.grammar import (
+    TYPE_CUES,
     Context,
     compound_types_of,
     names_of,
@@ -39,6 +40,7 @@ _ENDS = {
     ("end_event", "comes_last"): "ends_last",
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
+_CLOSING = 2
 _UNITS = ("euro", "thousand", "million", "day", "week", "month", "year", "project")
 _NAMING = frozenset(
     (
@@ -58,7 +60,7 @@ _GLUE = frozenset(
         *("million", "thousand", "half", "similar", "compare", "in_fi", "in_sv", "in_en", "area"),
         *("filler", "only", "anywhere", "greater", "lesser", "ordering", "some_other"),
         *("or_later", "or_earlier", "comes_first", "comes_last", "next_to"),
-        *("outside_of", "still", "excepted", "neither"),
+        *("outside_of", "still", "excepted", "neither", "limits"),
         *("successor", "predecessor", "this_year", "last_year", "objective", "based", "not"),
         *ORDERS,
     )
@@ -147,6 +149,9 @@ class QuestionParser:
             return Parsed(text, language, text, (), None, None, 0, (), ())
         tokens = self._analyzers[language].analyze(text)
         met = self._cues.met(tokens, language)
+        closing = (each.first for each in met if each.cue == "closing" and each.first > _CLOSING)
+        if (last := next(closing, None)) is not None:  # 'Terveisin …' ends a message
+            return self.parse(text[: tokens[last].start].rstrip(), language)
         cues = {each.cue for each in met}
         projects = [
             each
@@ -193,7 +198,7 @@ class QuestionParser:
         return Parsed(
             text=text,
             language=language,
-            topic=_topic(found, taken),
+            topic=_topic(found, taken, typed=any(isinstance(e, ByType) for e in constraints)),
             constraints=tuple(sorted(constraints, key=lambda each: each.start)),
             order=order,
             limit=limit,
@@ -321,14 +326,21 @@ def _orders(context: Context, at: int) -> bool:
     return context.bare and not element.stop
 
 
-def _topic(found: Sequence[Element], taken: Sequence[tuple[int, int]]) -> str:
-    """Return what is left of a question without what was taken out, empty when that is no topic."""
+def _topic(found: Sequence[Element], taken: Sequence[tuple[int, int]], *, typed: bool) -> str:
+    """Return what is left of a question without what was taken out, empty when that is no topic.
+
+    `typed` tells that a kind of organisation was asked for: another word for it says no more.
+    """
 
     def is_taken(element: Element) -> bool:
         return any(element.start < end and element.end > start for start, end in taken)
 
     left = [each for each in found if not is_taken(each)]
-    content = [each for each in left if _says_something(each)]
+    content = [
+        each
+        for each in left
+        if _says_something(each) and not (typed and each.has(*TYPE_CUES) and not each.is_content)
+    ]
     if not content:
         return ""
     kept = [
@@ -344,7 +356,7 @@ def _topic(found: Sequence[Element], taken: Sequence[tuple[int, int]]) -> str:
 def _says_something(element: Element) -> bool:
     if element.project and not element.cues & {"project"}:
         return True  # a compound: kotoutumishanke
-    if element.stop or element.project or element.number:
+    if element.stop or element.project or element.number or len(element.text) == 1:
         return False
     rest = {each for each in element.cues if not each.startswith("dim_")}
     return not rest or bool(rest - _GLUE - _ORDINAL_CUES)

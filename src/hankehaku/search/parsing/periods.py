@@ -9,6 +9,8 @@ from hankehaku.search.constraints import Constraint, Time
 from hankehaku.search.parsing.elements import Element
 from hankehaku.search.parsing.grammar import DASHES, JOINTS, Context
 
+_FEW = 5
+
 
 def times_of(context: Context, text: str) -> Iterator[Constraint]:
     """Yield when the projects asked for start, end or run."""
@@ -142,7 +144,7 @@ def _dates_projects(context: Context, at: int, begin: int, final: int) -> bool:
         if context.language == "fi" and begin == 0:
             return any(each.project for each in ahead) and not element.has("now")
         return bool(before and before.project and context.language != "en")
-    if context.bare:
+    if context.bare and (len(context.all) <= _FEW or any(each.project for each in context.all)):
         return True
     if before is None:
         return any(each.project or each.has("got", "run_by") for each in context.near(final, 3))
