@@ -26,7 +26,7 @@ from tracing import untraced
 
 FOLDER = Path(__file__).parent / "assistant_questions" / COLLECTION.name
 QUESTIONS = ("questions.jsonl", "more.jsonl", "third.jsonl")
-"""The second file was written by another author, for the half that may be looked at."""
+"""The later files were written by other authors, for the half that may be looked at."""
 UNCONSTRAINED = ("unconstrained.jsonl", "more_unconstrained.jsonl")
 _SAME = ({"find", "list", "largest", "smallest"}, {"find", "list", "organisations"})
 """Acts that say the same in other words."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hankehaku.assistant.answer import Act
 from hankehaku.assistant.figures import DAYS, EUR, EUR_A_MONTH
-from hankehaku.search.constraints import ByOrganisation, ByType, Lasting
+from hankehaku.search.constraints import ByOrganisation, ByType, Lasting, Support
 from hankehaku.search.parsing.elements import Element
 from hankehaku.search.parsing.grammar import TYPE_CUES
 from hankehaku.search.parsing.parser import ORDERS, Parsed
@@ -15,6 +15,7 @@ PASTED = 400
 """Characters from which a text that is no question is taken for a plan."""
 
 _TALK = ("greeting", "thanks", "bye", "who_are_you", "okay")
+_CONTINUATIONS = ("jatko", "fortsättning", "uppfölj", "continuation", "follow-up", "sequel")
 _SHORT = 7
 _FIGURES = (
     ("median", Act.MEDIAN),
@@ -66,7 +67,7 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
         return Wanted(Act.COMPARE, pointed=pointed)
     phase = going_on and parsed.has("successor", "predecessor") and not parsed.constraints
     if one or named or (phase and parsed.only(*_ATTRIBUTES)):
-        if parsed.has("predecessor") or (parsed.has("successor") and parsed.has("some_other")):
+        if parsed.has("predecessor") or (parsed.has("some_other") and _is_one(parsed)):
             return Wanted(Act.PREDECESSORS, pointed=pointed)
         if parsed.has("successor"):
             return Wanted(Act.SUCCESSORS, pointed=pointed)
@@ -83,6 +84,11 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
     if going_on and parsed.has("of_them") and parsed.has("which", "who", "got"):
         for cue, act in (("greater", Act.LARGEST), ("lesser", Act.SMALLEST)):
             if parsed.has(cue) and not parsed.constraints:
+                return Wanted(act, unit)
+    compared = parsed.has("which", "who") and parsed.has("got", "support")
+    if compared and not (parsed.order or any(isinstance(e, Support) for e in parsed.constraints)):
+        for cue, act in (("greater", Act.LARGEST), ("lesser", Act.SMALLEST)):
+            if parsed.has(cue):  # 'which of its projects got more'
                 return Wanted(act, unit)
     if figure := _figure(parsed, unit):
         return figure
@@ -112,6 +118,12 @@ def refers_back(parsed: Parsed, *, found: bool) -> bool:
     if parsed.topic or fresh:
         return False
     return not parsed.projects
+
+
+def _is_one(parsed: Parsed) -> bool:
+    """Tell whether a project is said to be a continuation: 'is it a continuation of something'."""
+    words = [each.text.casefold() for each in parsed.elements if each.has("successor")]
+    return any(word.startswith(_CONTINUATIONS) for word in words)
 
 
 def leans(parsed: Parsed) -> bool:

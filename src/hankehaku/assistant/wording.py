@@ -20,6 +20,7 @@ from hankehaku.search.constraints import (
     UnderObjective,
 )
 
+_MOST = 3
 _NBSP = "\u00a0"
 
 
@@ -31,7 +32,8 @@ def describe(constraint: Constraint, language: str) -> str:
 
 def _described(each: Constraint, language: str) -> str:
     if isinstance(each, ByOrganisation):
-        return say(language, "c_organisation", name=alternatives(each.names, language))
+        name = each.asked if len(each.names) > _MOST else alternatives(each.names, language)
+        return say(language, "c_organisation", name=name)
     if isinstance(each, Either):
         return alternatives([_described(option, language) for option in each.options], language)
     if isinstance(each, ByType):

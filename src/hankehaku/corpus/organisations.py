@@ -15,7 +15,7 @@ from hankehaku.errors import LexiconError
 from hankehaku.records import Organisation, OrganisationType
 
 ORGANISATIONS_FILE = "organisations.tsv"
-_COLUMNS = ("fi", "sv", "en", "abbreviations", "type", "municipality_fi", "aliases")
+COLUMNS = ("fi", "sv", "en", "abbreviations", "type", "municipality_fi", "aliases")
 _SCHOOL_IN = re.compile(
     r"(?P<school>yrkeshögskola|universitet)(?:n|et) i (?P<place>[\w-]+)", re.IGNORECASE
 )
@@ -136,7 +136,7 @@ def _listed(path: Path, places: Places) -> dict[str, Organisation]:
     """Return the organisations of the file by their names; an ambiguous short name is left out."""
     full: dict[str, Organisation] = {}
     short: dict[str, set[Organisation]] = {}
-    for row in read_rows(path, _COLUMNS):
+    for row in read_rows(path, COLUMNS):
         organisation = _organisation(row, places)
         for name in dict.fromkeys((row["fi"], row["sv"], row["en"])):
             if not name:

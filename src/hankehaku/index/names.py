@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hankehaku.corpus.organisations import Organisations
+from hankehaku.corpus.organisations import COLUMNS, ORGANISATIONS_FILE, Organisations
 from hankehaku.corpus.tables import name_key, read_rows
 from hankehaku.language.analyzer import Analyzer, Token
 from hankehaku.records import Organisation
@@ -18,6 +18,7 @@ _LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])(?:kin|k[aä][aä]n)
 _ALLATIVE = re.compile(r"(?:lle|een|iin|oon|uun|yyn|öön|aan|ään|hin|hun|hyn|ksi)$")
 _ENDINGS = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|n|t)$")
 _BOUND = re.compile(r"i(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|n|a|ä)$")  # tamkin, tamkissa
+_FAMILY = 3
 _SHORTEST_ALONE = 3
 _SHORT_NAME, _LONG_NAME = 5, 10
 
@@ -56,6 +57,7 @@ class Names:
         self.organisations = Organisations.load(folder)
         self.familiar: frozenset[str] = frozenset()
         self._finnish, self._places = finnish, self.organisations.places
+        self._families = _families(folder)
         self._districts: dict[str, tuple[str, str]] = {}
         for row in read_rows(folder / "places.tsv", _PLACES):
             around = self._places.municipality(row["name_fi"].removesuffix(" seutu"))
@@ -70,6 +72,10 @@ class Names:
         """Yield the places that a Finnish text names, each word of them with a capital."""
         tokens = self._finnish.analyze(text)
         yield from self._scan(text, tokens, "fi", organisations=False)
+
+    def _family(self, spelling: str) -> tuple[str, ...]:
+        """Return the organisations that share a name as their last word: ELY-keskus."""
+        return self._families.get(name_key(spelling), ())
 
     def mentioned(self, text: str) -> frozenset[str]:
         """Return the Finnish names of the places that a Finnish text names, with the municipality
@@ -147,6 +153,8 @@ class Names:
             named = organisations and (written.isupper() or not short)
             if named and (found := self._organisation(spelling, capital, language)):
                 return Named(start, end, written, organisations=(found.name,), case=case)
+            if organisations and len(span) == 1 and (family := self._family(spelling)):
+                return Named(start, end, written, organisations=family, case=case)
         if len(span) == 1 and (home := self._home(span[0], language)):
             region = bool(self._places.region(home)) and not self._places.municipality(home)
             return Named(
@@ -226,6 +234,17 @@ class Names:
             for ending in ("'s", "’s", ":s", "s", "’", "'"):
                 if last.surface.endswith(ending):
                     yield head + last.surface.removesuffix(ending)
+
+
+def _families(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return by their last word the organisations of which several share one with a hyphen."""
+    found: dict[str, dict[str, None]] = {}
+    for row in read_rows(folder / ORGANISATIONS_FILE, COLUMNS):
+        for name in (row["fi"], row["sv"], row["en"], *row.listed("aliases")):
+            for word in name.split()[:1] + name.split()[-1:]:
+                if "-" in word.strip("-") and word != name:
+                    found.setdefault(name_key(word), {})[row["fi"]] = None
+    return {key: tuple(names) for key, names in found.items() if len(names) >= _FAMILY}
 
 
 def case_of(surface: str, lemmas: Sequence[str], language: str) -> str:

@@ -43,6 +43,7 @@ _COMPOUND = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:hank|projekt|project)\w
 _LED = re.compile(r"(?P<first>[\wåäö-]{3,}?)-?(?:run|led|managed|vetoi\w*|johtoi\w*|ledda|drivna)$")
 _ARTICLES = {"a", "an", "the", "any", "some", "en", "ett", "den", "det", "de", "någon"}
 _FEW = 4
+_ADJECTIVE = re.compile(r"(?:al|ala|alt|lig|liga|ligt)$")
 _SORTS = ("largest", "smallest", "newest", "oldest", "longest", "shortest")
 _ASKING = ("which", "who", "what_is", "how_many", "how_much", "list", "show", "average", "sum")
 _FIGURES = ("sum", "average", "median", "spread", "largest", "smallest", "how_much")
@@ -288,8 +289,10 @@ def _runs(context: Context, at: int, *, generic: bool, first: int | None = None)
     figures = any(each.has(*_FIGURES) for each in context.all)
     if after and figures and after.has("support") and context.language == "en":
         return True
-    if after and after.project and not (generic and context.language == "sv" and not genitive):
-        return not generic or context.language == "en"
+    adjective = _ADJECTIVE.search(element.text.casefold())  # kommunala, statliga
+    plain = generic and context.language == "sv" and not (genitive or adjective)
+    if after and after.project and not plain:
+        return not generic or context.language == "en" or bool(adjective)
     return _subject(context, start, at, generic)
 
 

@@ -358,6 +358,8 @@ def _says_something(element: Element) -> bool:
         return True  # a compound: kotoutumishanke
     if element.stop or element.project or element.number or len(element.text) == 1:
         return False
+    if element.has("objective"):
+        return False
     rest = {each for each in element.cues if not each.startswith("dim_")}
     return not rest or bool(rest - _GLUE - _ORDINAL_CUES)
 

@@ -10,6 +10,7 @@ from hankehaku.search.parsing.elements import Element
 from hankehaku.search.parsing.grammar import DASHES, JOINTS, Context
 
 _FEW = 5
+_OR = {"tai", "eller", "or", "sekä", "samt"}
 
 
 def times_of(context: Context, text: str) -> Iterator[Constraint]:
@@ -64,11 +65,21 @@ def _joined(context: Context, text: str, at: int) -> int | None:
         and text[context.all[at].end : following[0].start].strip() in DASHES
     ):
         return at + 1
+    if len(following) == 2 and _next_year(context.all[at], following[1]):
+        return at + 2 if following[0].text.casefold() in JOINTS | _OR else None
     if len(following) == 2 and following[1].days and following[0].text.casefold() in JOINTS | {"–"}:
         near = (*context.near(at, -2), *context.near(at + 2, 2))
         if any(each.has("between", "since") for each in near):
             return at + 2
     return None
+
+
+def _next_year(one: Element, other: Element) -> bool:
+    """Tell whether two years follow each other: 'in 2017 or 2018'."""
+    both = one.days and other.days and one.days.year and other.days.year
+    return bool(
+        both and one.days and other.days and other.days.first.year == one.days.first.year + 1
+    )
 
 
 def _time_relation(

@@ -40,6 +40,7 @@ _DAY_BEFORE = re.compile(rf"(?<![\w.,])(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|:a
 _DAY_AFTER = re.compile(rf"^{_B}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?{_B}$")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 _PARTS = {"early": (1, 4), "late": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
+_PARTS |= {f"quarter_{number}": (number * 3 - 2, number * 3) for number in range(1, 5)}
 _NEAR = 24  # characters between a year and the month or season that belongs to it
 
 
