@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from hankehaku.assistant.answer import Act
 from hankehaku.assistant.figures import DAYS, EUR, EUR_A_MONTH
 from hankehaku.search.constraints import ByOrganisation, ByType, Lasting, Support
+from hankehaku.search.parsing.context import TYPE_CUES
 from hankehaku.search.parsing.elements import Element
-from hankehaku.search.parsing.grammar import TYPE_CUES
-from hankehaku.search.parsing.parser import ORDERS, Parsed
+from hankehaku.search.parsing.ordering import ORDERS
+from hankehaku.search.parsing.parser import Parsed
 
 PASTED = 400
 """Characters from which a text that is no question is taken for a plan."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hankehaku.search.constraints import Constraint, Lasting
+from hankehaku.search.parsing.context import JOINTS, RELATIONS, Context
 from hankehaku.search.parsing.elements import Element
-from hankehaku.search.parsing.grammar import JOINTS, RELATIONS, Context
 
 
 def durations_of(context: Context) -> Iterator[Constraint]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hankehaku.search.constraints import Constraint, Support
-from hankehaku.search.parsing.grammar import DASHES, JOINTS, RELATIONS, Context
+from hankehaku.search.parsing.context import DASHES, JOINTS, RELATIONS, Context
 
 _SMALLEST_BARE = 1_000
 """Euros from which a number with a comparison but without a currency is an amount of money."""

@@ -10,36 +10,29 @@ from pathlib import Path
 from hankehaku.index.names import Named, Names, case_of
 from hankehaku.language.analyzer import Analyzer, Token
 from hankehaku.records import Project
-from hankehaku.search.constraints import ByType, Constraint, InPlace, joined
+from hankehaku.search.constraints import ByType, Constraint, InPlace
+from hankehaku.search.parsing.context import Context
 from hankehaku.search.parsing.cues import Cues, Met
 from hankehaku.search.parsing.elements import Element, elements
 from hankehaku.search.parsing.grammar import (
-    TYPE_CUES,
-    Context,
     compound_types_of,
     names_of,
     objectives_of,
     types_of,
 )
+from hankehaku.search.parsing.joining import joined
 from hankehaku.search.parsing.lengths import durations_of
 from hankehaku.search.parsing.money import money_of
 from hankehaku.search.parsing.numbers import numbers
+from hankehaku.search.parsing.ordering import order_of
 from hankehaku.search.parsing.periods import times_of
 from hankehaku.search.parsing.project_names import ProjectNames
 from hankehaku.search.parsing.times import days_in
+from hankehaku.search.parsing.topics import says_something, topic_of
 
 LONGEST = 2_000
 """Characters of the longest question that is read for constraints."""
 
-ORDERS = ("largest", "smallest", "newest", "oldest", "longest", "shortest")
-"""Orders that a superlative asks for; two more come from what ends first or last."""
-_ENDS = {
-    ("start_event", "comes_first"): "oldest",
-    ("start_event", "comes_last"): "newest",
-    ("end_event", "comes_first"): "ends_first",
-    ("end_event", "comes_last"): "ends_last",
-}
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
 _CLOSING = 2
 _UNITS = ("euro", "thousand", "million", "day", "week", "month", "year", "project")
 _NAMING = frozenset(
@@ -49,22 +42,6 @@ _NAMING = frozenset(
     )
 )
 """Cues of questions about a single project, whose name may then be an ordinary word."""
-_GLUE = frozenset(
-    (
-        *("project", "got", "support", "run_by", "start_event", "end_event", "run_event", "long"),
-        *("organisation", "by", "in_place", "year", "month", "day", "week", "euro", "which", "who"),
-        *("when", "where", "list", "show", "tell", "what_is", "how_many", "how_much", "how_long"),
-        *("they", "it", "of_them", "and_what", "please", "sum", "average", "median", "spread"),
-        *("per_month", "now", "over", "under", "at_least", "at_most", "about", "exactly"),
-        *("between", "before", "after", "since", "until", "or_more", "or_less", "top", "more"),
-        *("million", "thousand", "half", "similar", "compare", "in_fi", "in_sv", "in_en", "area"),
-        *("filler", "only", "anywhere", "greater", "lesser", "ordering", "some_other"),
-        *("or_later", "or_earlier", "comes_first", "comes_last", "next_to"),
-        *("outside_of", "still", "excepted", "neither", "limits"),
-        *("successor", "predecessor", "this_year", "last_year", "objective", "based", "not"),
-        *ORDERS,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +68,7 @@ class Parsed:
 
     def only(self, *cues: str) -> bool:
         """Tell whether every word of the topic gives one of some cues."""
-        left = [each for each in self.elements if _says_something(each)]
+        left = [each for each in self.elements if says_something(each)]
         taken = [(each.start, each.end) for each in self.constraints]
         taken += [(each.start, each.end) for each in self.projects]
         return all(
@@ -193,12 +170,12 @@ class QuestionParser:
                     constraints.append(each)
         constraints = joined(_without_repeats(constraints), text, self._apart)
         taken = [(each.start, each.end) for each in constraints]
-        order, limit, skip, ordered_at = _order(context, taken)
+        order, limit, skip, ordered_at = order_of(context, taken)
         taken += ordered_at + [(each.start, each.end) for each in projects]
         return Parsed(
             text=text,
             language=language,
-            topic=_topic(found, taken, typed=any(isinstance(e, ByType) for e in constraints)),
+            topic=topic_of(found, taken, typed=any(isinstance(e, ByType) for e in constraints)),
             constraints=tuple(sorted(constraints, key=lambda each: each.start)),
             order=order,
             limit=limit,
@@ -247,124 +224,6 @@ def _without_repeats(constraints: Sequence[Constraint]) -> list[Constraint]:
         if not same:
             kept.append(each)
     return kept
-
-
-def _order(
-    context: Context, taken: Sequence[tuple[int, int]]
-) -> tuple[str | None, int | None, int, list[tuple[int, int]]]:
-    """Return the order asked for, how many, how many to skip, and where that is said."""
-    for at, element in enumerate(context.all):
-        order = next((each for each in ORDERS if element.has(each)), None)
-        used = any(element.start < end and element.end > start for start, end in taken)
-        if order is None or used or not _orders(context, at):
-            continue
-        limit, spans = None, [(element.start, element.end)]
-        for each in (*context.near(at, -2), *context.near(at, 2)):
-            if (
-                each.number
-                and not each.number.euro
-                and 0 < each.number.value <= 1000
-                and not each.days
-            ):
-                limit = int(each.number.value)
-                spans.append((each.start, each.end))
-                break
-        if limit is None and (counted := _counted(context)):
-            limit = int(counted.number.value) if counted.number else None
-            spans.append((counted.start, counted.end))
-        skip = 0
-        for each in (element, *context.near(at, -2)):
-            place = next((n for n, cue in enumerate(_ORDINALS[1:5], 1) if each.has(cue)), 0)
-            if place and limit is None:
-                limit, skip = 1, place
-                spans.append((each.start, each.end))
-        return order, limit, skip, spans
-    for at, element in enumerate(context.all):
-        if element.has("top"):
-            after = context.after(at)
-            if after and after.number:
-                return "largest", int(after.number.value), 0, [(element.start, after.end)]
-    return _ends(context)
-
-
-def _ends(context: Context) -> tuple[str | None, int | None, int, list[tuple[int, int]]]:
-    """Return the order of 'which ended last', 'ensimmäisenä alkanut'."""
-    for at, element in enumerate(context.all):
-        for other in (*context.near(at, 2), *context.near(at, -5)):
-            if other.is_content:
-                break
-            for (event, place), order in _ENDS.items():
-                ordinal = "first" if place == "comes_first" else "last"
-                said = other.has(place) or (other.has(ordinal) and other.start < element.start)
-                if element.has(event) and said and not element.days:
-                    start, end = min(element.start, other.start), max(element.end, other.end)
-                    return order, 1, 0, [(start, end)]
-    return None, None, 0, []
-
-
-def _counted(context: Context) -> Element | None:
-    """Return the number right before the word for projects: 'which three projects got most'."""
-    for at, element in enumerate(context.all):
-        before = context.before(at)
-        number = before.number if before and element.project and not before.days else None
-        if number and not number.euro and 1 < number.value <= 1000:
-            return before
-    return None
-
-
-def _orders(context: Context, at: int) -> bool:
-    """Tell whether a superlative is of projects or their support, not of something in a topic."""
-    element = context.all[at]
-    reach = (*context.near(at, 3), *context.near(at, -3))
-    content = next(context.near(at, 1), None)
-    if any(
-        each.project or each.has("support", "got", "of_them", "they", "how_long") for each in reach
-    ):
-        return not (
-            content and content.is_content and not any(e.project for e in context.near(at, 3))
-        )
-    return context.bare and not element.stop
-
-
-def _topic(found: Sequence[Element], taken: Sequence[tuple[int, int]], *, typed: bool) -> str:
-    """Return what is left of a question without what was taken out, empty when that is no topic.
-
-    `typed` tells that a kind of organisation was asked for: another word for it says no more.
-    """
-
-    def is_taken(element: Element) -> bool:
-        return any(element.start < end and element.end > start for start, end in taken)
-
-    left = [each for each in found if not is_taken(each)]
-    content = [
-        each
-        for each in left
-        if _says_something(each) and not (typed and each.has(*TYPE_CUES) and not each.is_content)
-    ]
-    if not content:
-        return ""
-    kept = [
-        each
-        for each in left
-        if _says_something(each) or each.number or (each.stop and not each.cues)
-    ]
-    first, last = content[0].start, content[-1].end
-    kept = [each for each in kept if first <= each.start < last]
-    return " ".join(each.text for each in kept)
-
-
-def _says_something(element: Element) -> bool:
-    if element.project and not element.cues & {"project"}:
-        return True  # a compound: kotoutumishanke
-    if element.stop or element.project or element.number or len(element.text) == 1:
-        return False
-    if element.has("objective"):
-        return False
-    rest = {each for each in element.cues if not each.startswith("dim_")}
-    return not rest or bool(rest - _GLUE - _ORDINAL_CUES)
-
-
-_ORDINAL_CUES = frozenset((*_ORDINALS, "remove", "okay", "greeting", "thanks"))
 
 
 def _unknown(tokens: Sequence[Token], found: Sequence[Element]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hankehaku.search.constraints import Constraint, Time
+from hankehaku.search.parsing.context import DASHES, JOINTS, Context
 from hankehaku.search.parsing.elements import Element
-from hankehaku.search.parsing.grammar import DASHES, JOINTS, Context
 
 _FEW = 5
 _OR = {"tai", "eller", "or", "sekä", "samt"}
