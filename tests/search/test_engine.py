@@ -112,6 +112,53 @@ def test_a_misspelt_word_finds_what_the_right_one_finds(
     assert {match.way[:2] for match in found.hits[0].matches} == {(wrong, right)}
 
 
+def test_constraints_are_applied_exactly(hankehaku: Hankehaku) -> None:
+    result = hankehaku.search("Migrin hankkeet, jotka alkoivat 2018", 25)
+    assert [hit.project.id for hit in result.hits] == ["misec"]
+    assert [each.id for each in result.unknown] == ["ersus"]
+    assert (result.selected, result.question.topic) == (1, "")
+
+
+def test_a_topic_is_ranked_among_what_meets_the_constraints(hankehaku: Hankehaku) -> None:
+    result = hankehaku.search("Vuonna 2019 alkaneet maahanmuuttajanaisille suunnatut hankkeet", 3)
+    assert result.hits[0].project.id == "kotoa-kotiin-ja-yhteiskuntaan"
+    starts = {hit.project.period.start.year for hit in result.hits if hit.project.period.start}
+    assert starts == {2019}
+    assert result.question.topic == "maahanmuuttajanaisille"
+
+
+def test_an_order_and_a_number_are_kept(hankehaku: Hankehaku) -> None:
+    result = hankehaku.search("kolme suurinta hanketta", 10)
+    assert [hit.project.id for hit in result.hits] == [
+        "jane-jalkautuva-neuvonta",
+        "misec",
+        "kotona-kaupungissa",
+    ]
+    result = hankehaku.search("suurimmat naisille suunnatut hankkeet", 10)
+    assert [hit.project.id for hit in result.hits] == [
+        "kotoa-kotiin",
+        "kotoa-kotiin-ja-yhteiskuntaan",
+    ]
+    assert [hit.rank for hit in result.hits] == [1, 2]
+
+
+def test_constraints_can_be_given(hankehaku: Hankehaku) -> None:
+    asked = hankehaku.search("Migrin hankkeet, jotka päättyivät 2019", 25)
+    assert {hit.project.id for hit in asked.hits} == {"rio", "ersus"}
+    fewer = hankehaku.search(
+        "Migrin hankkeet, jotka päättyivät 2019", 25, constraints=asked.question.constraints[:1]
+    )
+    assert len(fewer.hits) == 4
+
+
+def test_nothing_left_tells_what_each_constraint_hides(hankehaku: Hankehaku) -> None:
+    result = hankehaku.search("kuntien hankkeet, jotka alkoivat 2016", 10)
+    assert result.no_match
+    assert result.hits == ()
+    hidden = {each.constraint.kind: len(each.projects) for each in result.near_misses}
+    assert hidden == {"type": 1, "time": 9}
+
+
 def test_a_misspelt_request_word_is_said_and_not_looked_for(hankehaku: Hankehaku) -> None:
     mixed = hankehaku.search("projcets for women", 1, "en").question
     assert [(term.surface, term.corrected, term.sought) for term in mixed.terms] == [

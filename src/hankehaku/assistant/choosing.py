@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from hankehaku.records import Project
 from hankehaku.search.constraints import Constraint
 from hankehaku.search.engine import Searcher
+from hankehaku.search.membership import fits
 from hankehaku.search.result import Hit, SearchResult
-
-MEMBER_SHARE, MEMBER_CORE, MEMBER_CONFIDENCE = 0.45, 0.4, 0.15
-"""A project fits a topic when about half of what the question says was found in it, its weightiest
-word among it, unless it most likely has nothing to do with it; see `search.confidence`."""
 
 BORDER_SHARE, BORDER_CONFIDENCE = 0.3, 0.3
 _FEWEST = 3
@@ -51,7 +48,8 @@ def choose(
     else exactly those that fit. `among` are the ids to choose from; with a
     `limit`, `skip` so many before.
     """
-    question = searcher.question(topic, language, tuple(constraints), order)
+    # ordered below, after those that do not fit are left out
+    question = searcher.question(topic, language, tuple(constraints), None if topic else order)
     result = searcher.answer(question, MOST if topic else len(searcher.table.facts))
     hits = result.hits
     if among is not None:
@@ -61,8 +59,8 @@ def choose(
             hits = tuple(sorted(hits, key=lambda each: places[each.project.id]))
     border: tuple[Project, ...] = ()
     if topic:
-        members = tuple(each for each in hits if _fits(each))
-        halfway = tuple(each for each in hits if _borders(each) and not _fits(each))
+        members = tuple(each for each in hits if fits(each))
+        halfway = tuple(each for each in hits if _borders(each) and not fits(each))
         if result.no_match:
             hits = ()
         elif ranking and not order and not (constraints and members):
@@ -77,11 +75,6 @@ def choose(
     if limit is not None:
         projects, hits = projects[skip : skip + limit], hits[skip : skip + limit]
     return Chosen(projects, hits if topic else (), border, result.unknown, result)
-
-
-def _fits(hit: Hit) -> bool:
-    share, core = hit.signals.get("share", 1.0), hit.signals.get("core", 1.0)
-    return share >= MEMBER_SHARE and core >= MEMBER_CORE and hit.confidence >= MEMBER_CONFIDENCE
 
 
 def _borders(hit: Hit) -> bool:

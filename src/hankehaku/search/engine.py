@@ -33,6 +33,7 @@ from hankehaku.search.confidence import (
 from hankehaku.search.constraints import Constraint
 from hankehaku.search.explain import Explainer, Ways, best_passage
 from hankehaku.search.fusion import Floats, Ranking, fuse, order, reranked, scaled
+from hankehaku.search.membership import fits
 from hankehaku.search.nodes import NodeMaker
 from hankehaku.search.parsing.parser import QuestionParser
 from hankehaku.search.question import understand
@@ -49,6 +50,7 @@ from hankehaku.search.result import (
 from hankehaku.search.selection import FactTable
 from hankehaku.search.signals import Rows, SignalSource
 
+_SORTED = 1_000  # projects of a topic that can be put in another order
 _KEPT = 4096  # analysed projects kept in memory, some 20 kB each
 
 
@@ -77,6 +79,7 @@ class Searcher:
             self._rarity, NodeMaker(self.ranking.fields, self._signals.words.pruned)
         )
         self.table = FactTable(self.projects)
+        self._rows = {id_: row for row, id_ in enumerate(self._ids)}
         self.parser = QuestionParser(
             kit.lexicon.folder,
             kit.analyzers,
@@ -102,7 +105,8 @@ class Searcher:
         question = understand(
             text, language, self._translator, self._stopwords, self.parser, constraints
         )
-        return self.answer(question, k)
+        limit = question.parsed.limit if question.parsed and question.order else None
+        return self.answer(question, min(k, limit) if limit else k)
 
     def read(self, text: str, language: str | None = None) -> Question:
         """Return a question as understood, without answering it; raises as `search` does."""
@@ -121,6 +125,8 @@ class Searcher:
 
     def answer(self, question: Question, k: int) -> SearchResult:
         """Return the best `k` projects for a question as understood."""
+        if question.order and question.topic:
+            return self._sorted(question, k)
         if not question.constraints and question.topic:
             return self._ranked(question, k, None)
         selection = self.table.select(question.constraints)
@@ -138,6 +144,15 @@ class Searcher:
         rows = self.table.ordered(selection.rows, order) if order else selection.rows
         hits = tuple(self._listed(row, rank) for rank, row in enumerate(rows[:k], start=1))
         return SearchResult(question, hits, False, len(self._ids), len(rows), unknown)
+
+    def _sorted(self, question: Question, k: int) -> SearchResult:
+        """Return the projects that fit a topic, in an order asked for, not by how well they fit."""
+        found = self.answer(replace(question, order=None), _SORTED)
+        rows = {self._rows[hit.project.id]: hit for hit in found.hits if fits(hit)}
+        ordered = self.table.ordered(list(rows), question.order or "")
+        hits = [replace(rows[row], rank=rank) for rank, row in enumerate(ordered[:k], start=1)]
+        nothing = found.no_match or not hits
+        return replace(found, question=question, hits=tuple(hits), no_match=nothing)
 
     def _listed(self, row: int, rank: int) -> Hit:
         """Return a hit that nothing but constraints has chosen."""
