@@ -30,7 +30,6 @@ _LEANING = (
     *_ORDINALS,
 )
 _ATTRIBUTES = ("target", "partners", "methods", "results")
-_SINGULAR = ("project", "projekt", "projektet")
 
 
 @dataclass(frozen=True, slots=True)
