@@ -12,8 +12,9 @@ from hankehaku.search.parsing.elements import Element
 from hankehaku.search.parsing.ordering import ORDERS
 from hankehaku.search.parsing.parser import Parsed
 
-PASTED = 400
-"""Characters from which a text that is no question is taken for a plan."""
+PASTED, LONG, BRIEF = 400, 700, 100
+"""Characters from which a text is taken for a plan: one that does not end as a question, any, and
+one that says it is ('our plan')."""
 
 _TALK = ("greeting", "thanks", "bye", "who_are_you", "okay")
 _CONTINUATIONS = ("jatko", "fortsättning", "uppfölj", "continuation", "follow-up", "sequel")
@@ -51,7 +52,7 @@ class Wanted:
 
 def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
     """Return what a question wants; `going_on` tells that there is a list to refer to."""
-    if len(parsed.text) >= PASTED and "?" not in parsed.text[-3:]:
+    if is_plan(parsed):
         return Wanted(Act.SIMILAR, pasted=True)
     if talk := _talk(parsed):
         return talk
@@ -62,8 +63,12 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
         return Wanted(Act.COLLECTION)
     pointed = _pointed(parsed) if going_on else ()
     named = len({each.projects for each in parsed.projects})
-    one = named == 1 or len(pointed) == 1 or (going_on and _means_it(parsed))
-    if parsed.has("compare") and (named or pointed or not parsed.topic):
+    asked = parsed.has(*_ATTRIBUTES) and parsed.only(*_ATTRIBUTES)  # 'mitä tuloksia?'
+    one = named == 1 or len(pointed) == 1 or (going_on and (_means_it(parsed) or asked))
+    if parsed.has("grouped") or _ranks_organisations(parsed):
+        return Wanted(Act.HELP, talk="groups")
+    several = named > 1 and parsed.has("either", "which", "greater", "lesser")
+    if several or (parsed.has("compare") and (named or pointed or not parsed.topic)):
         return Wanted(Act.COMPARE, pointed=pointed)
     phase = going_on and parsed.has("successor", "predecessor") and not parsed.constraints
     if one or named or (phase and parsed.only(*_ATTRIBUTES)):
@@ -73,7 +78,7 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
             return Wanted(Act.SUCCESSORS, pointed=pointed)
     if parsed.has("similar") and (one or (going_on and not parsed.topic)):
         return Wanted(Act.SIMILAR, pointed=pointed)
-    more = parsed.has("more") and not parsed.has("which", "got", "who", "of_them")
+    more = parsed.has("more") and not parsed.has("which", "got", "who", "of_them", "it", "tell")
     if going_on and more and not (parsed.topic or parsed.constraints or parsed.order):
         return Wanted(Act.MORE)
     told = (named == 1 and not parsed.has("who_are_you")) or (one and not parsed.constraints)
@@ -81,7 +86,7 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
         told = True  # 'kerro': of what?
     if told and not (parsed.has("how_many") or (parsed.order and not named)):
         return Wanted(Act.TELL, unit, _attribute(parsed), pointed=pointed)
-    if going_on and parsed.has("of_them") and parsed.has("which", "who", "got"):
+    if going_on and parsed.has("of_them", "either") and parsed.has("which", "who", "got", "either"):
         for cue, act in (("greater", Act.LARGEST), ("lesser", Act.SMALLEST)):
             if parsed.has(cue) and not parsed.constraints:
                 return Wanted(act, unit)
@@ -100,6 +105,14 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
     return Wanted(Act.FIND)
 
 
+def is_plan(parsed: Parsed) -> bool:
+    """Tell whether a text is a plan that was pasted in, with a question after it or without."""
+    size = len(parsed.text)
+    asks = parsed.text.rstrip().endswith("?")
+    own = parsed.has("own_plan") and parsed.has("similar", "nearest")
+    return size >= LONG or (size >= PASTED and not asks) or (size >= BRIEF and own)
+
+
 def refers_back(parsed: Parsed, *, found: bool) -> bool:
     """Tell whether a question leans on the last one: 'entä …', 'niistä …', a bare condition.
 
@@ -112,7 +125,7 @@ def refers_back(parsed: Parsed, *, found: bool) -> bool:
         return False
     if _is_whole(parsed):
         return False
-    if parsed.has("of_them") or any(each.has("they") for each in parsed.elements):
+    if parsed.has("of_them", "they", "either"):
         return not parsed.topic or parsed.has("of_them")
     fresh = any(each.project for each in parsed.elements) or parsed.has("collection")
     if parsed.topic or fresh:
@@ -124,6 +137,11 @@ def _is_one(parsed: Parsed) -> bool:
     """Tell whether a project is said to be a continuation: 'is it a continuation of something'."""
     words = [each.text.casefold() for each in parsed.elements if each.has("successor")]
     return any(word.startswith(_CONTINUATIONS) for word in words)
+
+
+def _ranks_organisations(parsed: Parsed) -> bool:
+    """Tell whether organisations are to be put in order by their sums, which is not computed."""
+    return parsed.has("sum") and bool(parsed.order) and parsed.has("organisation", *TYPE_CUES)
 
 
 def leans(parsed: Parsed) -> bool:
@@ -209,6 +227,8 @@ def _means_it(parsed: Parsed) -> bool:
 
 
 def _attribute(parsed: Parsed) -> str:
+    if parsed.has("what_done"):
+        return ""  # 'what was done in it': all of it
     for attribute in _ATTRIBUTES:
         if parsed.has(attribute) and not (attribute == "results" and parsed.has("objective")):
             return attribute
@@ -222,7 +242,10 @@ def _attribute(parsed: Parsed) -> str:
             parsed.has("how_much")
             or (parsed.has("got", "support") and parsed.has("which", "what_is")),
         ),
-        ("who", parsed.has("who", "run_by")),
+        (
+            "who",
+            parsed.has("who") or (parsed.has("which", "what_is") and parsed.has("organisation")),
+        ),
         ("objective", parsed.has("objective") and parsed.has("which", "what_is")),
     )
     return next((name for name, met in checks if met), "")

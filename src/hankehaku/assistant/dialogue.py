@@ -67,6 +67,10 @@ class Assistant:
             question, parsed = self._read(text, spoken)
         if switched := self._switched(parsed, state):
             return switched
+        if parsed.has("afresh") and not parsed.topic:
+            turn = Turn(self._parts, question, parsed, State(), spoken)
+            turn.draft.say("afresh")
+            return turn.kept(Act.SMALLTALK)
         return answer(Turn(self._parts, question, parsed, state, spoken))
 
     def drop(self, state: State, key: int, language: str | None = None) -> Answer:
@@ -129,6 +133,9 @@ def answer(turn: Turn) -> Answer:
     act = turn.wanted.act
     if act is Act.SMALLTALK:
         turn.draft.say(_TALK[turn.wanted.talk])
+        return turn.kept(act)
+    if act is Act.HELP and turn.wanted.talk:
+        turn.draft.say("no_groups")
         return turn.kept(act)
     if act is Act.HELP:
         for number in (1, 2, 3):

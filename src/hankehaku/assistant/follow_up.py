@@ -67,7 +67,7 @@ def resolve(parsed: Parsed, state: State) -> Asked:
         return removed
     if not refers_back(parsed, found=bool(state.found)):
         return fresh
-    if parsed.has("of_them", "they") and state.found:
+    if parsed.has("of_them", "they", "either") and state.found:
         return _of_them(parsed, state)
     topic = parsed.topic or state.topic
     language = parsed.language if parsed.topic else state.topic_language or parsed.language
@@ -92,7 +92,7 @@ def _of_them(parsed: Parsed, state: State) -> Asked:
 
 def _comparative(parsed: Parsed) -> str | None:
     """Return the order that 'which of them got more' asks for."""
-    if not parsed.has("which", "who", "got"):
+    if not parsed.has("which", "who", "got", "either"):
         return None
     if parsed.has("greater"):
         return "largest"

@@ -19,6 +19,7 @@ from hankehaku.records import Project
 from hankehaku.search.question import MAX_QUESTION
 
 _SIMILAR = 5
+_COMPARED = 5
 
 
 def about_one(turn: Turn) -> Answer:
@@ -46,6 +47,10 @@ def about_one(turn: Turn) -> Answer:
 def compare(turn: Turn) -> Answer:
     """Compare the projects that are meant, aspect by aspect."""
     meant = _meant(turn)
+    if turn.parsed.constraints and not turn.parsed.projects:  # 'compare the projects of Espoo'
+        table = turn.parts.searcher.table
+        selected = table.select(turn.parsed.constraints).rows[:_COMPARED]
+        meant = [table.facts[row].project for row in selected]
     if len(meant) < 2 and len(turn.state.found) > 1 and not turn.parsed.projects:
         meant = [turn.parts.facts[each].project for each in turn.state.found[:2]]
     if len(meant) < 2:

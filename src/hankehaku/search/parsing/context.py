@@ -82,7 +82,10 @@ def type_cue(element: Element) -> str | None:
 
 def negated_at(context: Context, at: int) -> bool:
     """Tell whether what stands at a place is asked for as not being so."""
-    if any(each.has("excepted") for each in context.near(at, 2)):
+    after = list(context.near(at, 2))
+    if after and after[0].has("excepted") and not (len(after) > 1 and after[1].name):
+        return True
+    if any(each.has("excepted") for each in context.near(at, -1)):
         return True
     if any(each.has("neither") for each in context.all[:at]):
         return True

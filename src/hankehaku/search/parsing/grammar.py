@@ -179,6 +179,8 @@ def _holds(context: Context, at: int) -> bool | None:
     before, after = context.preposition(at), context.after(at)
     if name is None or is_partner(context, at, at):
         return None
+    if any(each.has("not", "excepted") for each in context.near(at, -1)):
+        return False  # 'ilman Helsinkiä'
     if name.demonym and any(each.has("organisation") for each in context.near(at, -3)):
         return True  # 'joiden toteuttaja on turkulainen'
     if name.demonym:

@@ -22,6 +22,8 @@ def durations_of(context: Context) -> Iterator[Constraint]:
 
 def _length(context: Context, at: int) -> Lasting | None:
     unit, first = context.all[at], at
+    if any(each.has("last") for each in context.near(at, -2)):
+        return None  # 'of the last five years'
     value = Decimal(1)
     before = context.before(at)
     if whole := _and_a_half(context, at):
@@ -47,6 +49,11 @@ def _length(context: Context, at: int) -> Lasting | None:
         project = project or each.project
     if any(each.is_content for each in context.near(first, -2)):
         project = any(each.project for each in context.near(at, 1))
+    if long and not (project or context.bare):
+        # 'a course of six months' is no project
+        long = any(each.project for each in context.all) or not any(
+            e.is_content for e in context.all
+        )
     if not (long or (relation and (project or context.bare))) or not (counted or relation):
         return None
     last = at

@@ -112,6 +112,7 @@ def _single(context: Context, at: int, value: Decimal, last: int, sure: bool) ->
         not sure and (value < _SMALLEST_BARE or _counts_something(context, last))
     ) or not _speaks_of_support(context, at, last, value):
         return None
+    negated = negated or _denied(context, at)
     start, end = _span(context, at, last)
     amount = int(value)
     bounds: dict[str, Support] = {
@@ -123,6 +124,16 @@ def _single(context: Context, at: int, value: Decimal, last: int, sure: bool) ->
         "about": Support(start, end, negated, int(value * (1 - _ABOUT)), int(value * (1 + _ABOUT))),
     }
     return bounds.get(relation)
+
+
+def _denied(context: Context, at: int) -> bool:
+    """Tell whether 'not' stands before an amount and its verb: 'eivät saaneet yli 300 000'."""
+    for each in context.near(at, -6):
+        if each.has("not"):
+            return True
+        if each.is_content or each.project or each.name or each.days:
+            return False
+    return False
 
 
 def _speaks_of_support(context: Context, at: int, last: int, value: Decimal) -> bool:

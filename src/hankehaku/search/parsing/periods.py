@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hankehaku.search.constraints import Constraint, Time
-from hankehaku.search.parsing.context import DASHES, JOINTS, Context
+from hankehaku.search.parsing.context import DASHES, JOINTS, Context, negated_at
 from hankehaku.search.parsing.elements import Element
 
 _FEW = 5
@@ -53,7 +53,8 @@ def times_of(context: Context, text: str) -> Iterator[Constraint]:
             low, high = begin, final
         done = last
         start, end = context.all[low].start, context.all[high].end
-        yield Time(start, end, False, event, first_day, last_day, assumed)
+        negated = negated_at(context, low)
+        yield Time(start, end, negated, event, first_day, last_day, assumed)
 
 
 def _joined(context: Context, text: str, at: int) -> int | None:

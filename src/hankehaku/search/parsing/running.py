@@ -46,7 +46,8 @@ def runs(context: Context, at: int, *, generic: bool, first: int | None = None) 
     before, after = context.preposition(start), context.after(at)
     if is_partner(context, start, at) or any(each.has("taking_part") for each in context.all):
         return False
-    if context.bare and not (generic and not _asks_for_projects(context)):
+    towards = generic and element.case == "towards"  # 'hankkeet kunnille': for, not by
+    if context.bare and not towards and not (generic and not _asks_for_projects(context)):
         return True
     if not generic and _heads(context, at):
         return True
