@@ -23,6 +23,7 @@ from hankehaku.search.fusion import Ranking
 from hankehaku.search.result import SearchResult
 
 if TYPE_CHECKING:
+    from hankehaku.assistant.checking.grounding import Grounding
     from hankehaku.assistant.llm.model import LanguageModel
     from hankehaku.settings import Settings
 
@@ -94,7 +95,17 @@ class Hankehaku(Records):
             self._searcher, kit.lexicon.folder, kit.finnish, self.objectives, self.title
         )
 
-        self._model = model.open(self) if model else None
+        self._model = None
+        if model:
+            from hankehaku.assistant.checking.grounding import Grounding
+
+            grounding = Grounding(
+                kit.analyzers,
+                self._searcher.translator,
+                self._searcher.parser,
+                kit.lexicon.stopwords,
+            )
+            self._model = model.open(self, grounding)
 
     def title(self, language: str) -> str:
         """Return what the collection is called in a language (fi, sv or en)."""
@@ -198,7 +209,7 @@ class ModelAddress:
         key = settings.llm_key.get_secret_value() if settings.llm_key else ""
         return cls(settings.llm_url, settings.llm_model or "", key, settings.llm_timeout)
 
-    def open(self, records: Records) -> LanguageModel:
+    def open(self, records: Records, grounding: Grounding | None = None) -> LanguageModel:
         """Return the model, told the names of a collection; raises UsageError with the cure."""
         from hankehaku.assistant.checking.names import Known, organisation_names
         from hankehaku.assistant.llm.model import LanguageModel
@@ -208,7 +219,9 @@ class ModelAddress:
             {each.id: each.title for each in projects},
             {name for each in projects for name in organisation_names(each.organisation)},
         )
-        return LanguageModel.open(self.url, self.name, self.key, self.timeout, known=known)
+        return LanguageModel.open(
+            self.url, self.name, self.key, self.timeout, known=known, grounding=grounding
+        )
 
 
 def kit_from_settings(settings: Settings | None = None) -> Kit:

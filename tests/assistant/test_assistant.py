@@ -190,6 +190,53 @@ def test_similar_to_one_and_to_a_plan(hankehaku: Hankehaku) -> None:
         hankehaku.ask("a" * 20_001)
 
 
+def test_a_plan_may_end_with_a_question(hankehaku: Hankehaku) -> None:
+    plan = (
+        "Hankkeemme alkaa Oulussa 1.1.2024 ja maksaa 350 000 euroa. Opetamme pakolaistaustaisille "
+        "perheille asumisen taitoja: asunnon hakemista, vuokralaisen oikeuksia ja kodinhoitoa. "
+    )
+    answer = ask(hankehaku, f"{plan * 4}Mitkä hankkeet ovat tätä lähinnä?")
+    assert (answer.act, answer.understood) == (Act.SIMILAR, ())
+    assert "kotona-kaupungissa" in ids(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Mitä TUKENA-hankkeessa tehtiin?", "traumatietoista"),
+        ("What did the Jane project do?", "palveluohjauksen"),
+    ],
+)
+def test_what_was_done_is_told_by_the_description(
+    hankehaku: Hankehaku, text: str, said: str
+) -> None:
+    answer = ask(hankehaku, text)
+    assert answer.act == Act.TELL
+    assert said in answer.text
+
+
+def test_which_of_two_is_told(hankehaku: Hankehaku) -> None:
+    state = ask(hankehaku, "Vertaa RIO ja RIO 2").state
+    answer = ask(hankehaku, "kumpi sai enemmän rahaa?", state)
+    assert ids(answer) == ["rio"]
+    assert ids(ask(hankehaku, "kumpi kesti pidempään?", answer.state)) == ["rio"]
+
+
+def test_figures_by_group_are_said_not_to_be_computed(hankehaku: Hankehaku) -> None:
+    for text in (
+        "Kuinka monta hanketta kullakin toteuttajatyypillä on?",
+        "mikä osuus tuesta meni Uudellemaalle?",
+        "Mikä toteuttaja sai eniten tukea yhteensä?",
+    ):
+        answer = ask(hankehaku, text)
+        assert (answer.act, answer.figure, ids(answer)) == (Act.HELP, None, [])
+
+
+def test_a_conversation_can_begin_afresh(hankehaku: Hankehaku) -> None:
+    state = ask(hankehaku, "Migrin hankkeet").state
+    assert ask(hankehaku, "aloita alusta", state).state.constraints == ()
+
+
 def test_the_collection_help_and_small_talk(hankehaku: Hankehaku) -> None:
     answer = ask(hankehaku, "mitä kokoelmassa on?")
     assert answer.act == Act.COLLECTION

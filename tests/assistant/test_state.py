@@ -57,6 +57,7 @@ def test_a_state_comes_back_from_json() -> None:
         {"constraints": [{"kind": "time", "first": "yesterday"}]},
         {"found": [1, 2]},
         {"shown": -1},
+        {"language": "de"},
         {"unknown": "key"},
         {"topic": None},
     ],

@@ -22,6 +22,9 @@ from hankehaku.search.constraints import Facts, InPlace
 PAGE = 10
 """Projects that are shown at a time."""
 
+ROWS = 100
+"""Projects of a figure that its sentence cites; all of them are in the figure itself."""
+
 
 def listed(
     draft: Draft, chosen: Chosen, first: int, places: Sequence[InPlace], facts: Mapping[str, Facts]
@@ -82,7 +85,7 @@ def told_figure(draft: Draft, found: Figure | None, projects: Sequence[Project])
         return
     by_id = {each.id: each for each in projects}
     used = [by_id[each] for each in found.projects]
-    marks, numbers = draft.marks(used[:PAGE])
+    marks, numbers = draft.marks(used[:ROWS])
     if found.unit in ("projects", "organisations"):
         names = ", ".join(dict.fromkeys(name_of(each.organisation, language) for each in used))
         count = round_half_up(found.value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hankehaku.errors import UsageError
+from hankehaku.language.lexicon import LANGUAGES
 from hankehaku.search.constraints import Constraint, from_dict
 
 _VERSION = 1
@@ -77,5 +78,7 @@ def _check(state: State) -> None:
     lists = (*state.found, *state.focus)
     if not all(isinstance(each, str) for each in (*texts, *lists)):
         raise TypeError("text expected")
+    if state.language not in ("", *LANGUAGES) or state.topic_language not in ("", *LANGUAGES):
+        raise ValueError(f"language {state.language!r}")
     if not isinstance(state.shown, int) or state.shown < 0:
         raise ValueError(f"shown is {state.shown!r}")

@@ -74,7 +74,7 @@ class Searcher:
         self._stopwords = kit.lexicon.stopwords
         termbase = TermBase(folder / "terms.sqlite")
         speller = Speller(kit.finnish, termbase, self._stopwords, lambda: read_vocabulary(folder))
-        self._translator = Translator(kit.analyzers, termbase, self._stopwords, speller=speller)
+        self.translator = Translator(kit.analyzers, termbase, self._stopwords, speller=speller)
         self._explainer = Explainer(
             self._rarity, NodeMaker(self.ranking.fields, self._signals.words.pruned)
         )
@@ -103,14 +103,14 @@ class Searcher:
         question that cannot be used.
         """
         question = understand(
-            text, language, self._translator, self._stopwords, self.parser, constraints
+            text, language, self.translator, self._stopwords, self.parser, constraints
         )
         limit = question.parsed.limit if question.parsed and question.order else None
         return self.answer(question, min(k, limit) if limit else k)
 
     def read(self, text: str, language: str | None = None) -> Question:
         """Return a question as understood, without answering it; raises as `search` does."""
-        return understand(text, language, self._translator, self._stopwords, self.parser)
+        return understand(text, language, self.translator, self._stopwords, self.parser)
 
     def question(
         self,
@@ -120,7 +120,7 @@ class Searcher:
         order: str | None = None,
     ) -> Question:
         """Return the question that a topic (or none), constraints and an order make."""
-        terms = self._translator.terms(topic, language) if topic else ()
+        terms = self.translator.terms(topic, language) if topic else ()
         return Question(topic, language, 1.0, topic, terms, tuple(constraints), order=order)
 
     def answer(self, question: Question, k: int) -> SearchResult:

@@ -69,6 +69,9 @@ NONE = [
     ("fi", "alle 20 000 asukkaan kunnat"),
     ("fi", "alle 1 000 eurolla kuussa elävät perheet"),
     ("fi", "koulutusta ELY-keskusten työntekijöille"),
+    ("fi", "hankkeet kunnille"),
+    ("fi", "kurssi kestää 6 kuukautta"),
+    ("fi", "hankkeet joiden kumppanina on 5 järjestöä"),
     ("sv", "kurser för personer under 18 år"),
     ("sv", "minst två gånger i veckan"),
     ("en", "the 2015 refugee crisis"),
@@ -102,6 +105,60 @@ def test_order_and_number(
 ) -> None:
     found = parser.parse(text, language)
     assert (found.order, found.limit, found.constraints) == (order, limit, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "negated"),
+    [
+        ("fi", "hankkeet ilman Helsinkiä", [True]),
+        ("sv", "projekt utan Helsingfors", [True]),
+        ("en", "projects without Tampere", [True]),
+        ("fi", "hankkeet jotka eivät saaneet yli 300 000 euroa", [True]),
+        ("fi", "hankkeet jotka eivät alkaneet vuonna 2018", [True]),
+        ("fi", "kuntien hankkeet lukuun ottamatta Helsinkiä", [False, True]),
+        ("fi", "Helsinkiä lukuun ottamatta kaikki kuntien hankkeet", [True, False]),
+        ("fi", "hankkeet, joita ei toteuta kunta eikä ammattikorkeakoulu", [True, True]),
+        ("en", "projects that were not run by a municipality and ended in 2019", [True, False]),
+        ("sv", "projekt som varken drivs av Migrationsverket eller av THL", [True]),
+    ],
+)
+def test_what_is_denied_is_not_asked_for(
+    parser: QuestionParser, language: str, text: str, negated: list[bool]
+) -> None:
+    assert [each.negated for each in parser.parse(text, language).constraints] == negated
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("fi", "hankkeet Espoossa ja Vantaalla", ["Espoo", "Vantaa"]),
+        ("fi", "Helsinki Espoo Vantaa", ["Helsinki", "Espoo", "Vantaa"]),
+        ("en", "projects in Lahti or in Turku", ["Lahti", "Turku"]),
+    ],
+)
+def test_places_on_a_list_are_alternatives(
+    parser: QuestionParser, language: str, text: str, names: list[str]
+) -> None:
+    (found,) = (each.to_dict() for each in parser.parse(text, language).constraints)
+    assert found["kind"] == "either"
+    assert [each["name"] for each in found["options"]] == names
+
+
+def test_a_place_in_another_is_asked_for_with_it(parser: QuestionParser) -> None:
+    found = parser.parse("hankkeet Hervannassa, Tampereella", "fi").constraints
+    assert [each.kind for each in found] == ["place", "place"]
+
+
+def test_a_message_is_read_without_its_closing(parser: QuestionParser) -> None:
+    text = "Hei! Tarvitsisin luettelon Migrin hankkeista. Terveisin kotoutumiskoordinaattori"
+    found = parser.parse(text, "fi")
+    assert (found.topic, [each.kind for each in found.constraints]) == ("", ["organisation"])
+
+
+def test_a_plan_is_not_read_for_constraints(parser: QuestionParser) -> None:
+    plan = "Hanke alkaa 1.1.2024 Oulussa, ja sen budjetti on 350 000 euroa. " * 40
+    found = parser.parse(plan, "fi")
+    assert (found.topic, found.constraints) == (plan, ())
 
 
 def test_places_of_constraints_are_those_of_the_text(parser: QuestionParser) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hankehaku.assistant.answer import Answer, Basis, Sentence
+from hankehaku.assistant.checking.grounding import Grounding
 from hankehaku.assistant.checking.marks import has_markup, quotes, verbatim
 from hankehaku.assistant.checking.names import (
     Known,
@@ -41,6 +42,8 @@ class Reason(enum.StrEnum):
     QUOTE = "quote"
     MARKUP = "markup"
     LENGTH = "length"
+    WORD = "word"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,12 @@ class Checked:
 class Checker:
     """Checks sentences against an answer and what the model looked up beside it (`evidence`)."""
 
-    def __init__(self, answer: Answer, known: Known | None = None) -> None:
+    def __init__(
+        self, answer: Answer, known: Known | None = None, grounding: Grounding | None = None
+    ) -> None:
         self.evidence = Evidence()
+        self._grounding, self._language, self._said = grounding, answer.language, ""
+        self._claimed: frozenset[str] = frozenset()
         self._known, self._figure = known or Known(), figure_of(answer)
         self._retrieved, self._organisations = Names(), Names()
         self.add(answer)
@@ -63,6 +70,9 @@ class Checker:
     def add(self, answer: Answer) -> dict[int, int]:
         """Let another answer be cited as well; return the new numbers of its citations."""
         numbers = self.evidence.add(answer)
+        self._said += f"\n{answer.question}\n{answer.text}"
+        if self._grounding:
+            self._claimed |= self._grounding.claims(answer.text, self._language)
         projects = [record.project for record in self.evidence.records.values()]
         self._retrieved, self._organisations = names_of(projects), Names()
         for project in projects:
@@ -78,6 +88,34 @@ class Checker:
 
     def sentence(self, text: str) -> Sentence | Reason:
         """Return a sentence as it may be shown, or why it may not."""
+        found = self._sentence(text)
+        if isinstance(found, Reason) or self._grounding is None:
+            return found
+        return self._ungrounded(found) or found
+
+    def _ungrounded(self, sentence: Sentence) -> Reason | None:
+        """Return why the words of a sentence may not stand, None when each is in what it cites or
+        in the plain answer, and it claims no more of its numbers than that does.
+        """
+        if self._grounding is None or sentence.text in self._said:
+            return None
+        body = CITATIONS.sub(" ", sentence.text)
+        for quote in quotes(plain(body)) or ():
+            body = body.replace(quote, " ")
+        ids = [self.evidence.citations[n].id for n in sentence.citations]
+        if not ids and self._figure:
+            ids = list(self._figure.projects)
+        cited = "\n".join(record.text for record in records_of(self.evidence, ids))
+        if self._grounding.claims(body, self._language) - self._claimed:
+            return Reason.CLAIM
+        several = len(set(ids)) > 1 and len(sentence.citations) > 0
+        if several and self._grounding.claims(body, self._language) & {"each", "both", "successor"}:
+            return Reason.CLAIM
+        if self._grounding.foreign(body, self._language, cited, self._said):
+            return Reason.WORD
+        return None
+
+    def _sentence(self, text: str) -> Sentence | Reason:
         shown = spelled_out(text)
         if len(shown) > _LONGEST:
             return Reason.LENGTH
@@ -181,13 +219,15 @@ class Checker:
         return None
 
 
-def check(text: str, answer: Answer, known: Known | None = None) -> Checked:
+def check(
+    text: str, answer: Answer, known: Known | None = None, grounding: Grounding | None = None
+) -> Checked:
     """Check a text that a language model wrote from an answer.
 
     Every sentence must cite what was retrieved (`answer.citations`, `answer.sources`), or state
     the answer's figure; its numbers, dates, names and quotations must occur in what it cites.
     """
-    checker = Checker(answer, known)
+    checker = Checker(answer, known, grounding)
     splitter = checker.splitter()
     kept: list[Sentence] = []
     dropped: list[tuple[str, Reason]] = []

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from hankehaku.assistant.answer import Act, Answer, Basis, Sentence
 from hankehaku.assistant.checking.checker import Checker, Reason
+from hankehaku.assistant.checking.grounding import Grounding
 from hankehaku.assistant.checking.names import Known
 from hankehaku.assistant.llm.plain import figure_left_out, said_anyway
 from hankehaku.assistant.llm.prompt import messages
@@ -68,9 +69,15 @@ class _Draft:
 class LanguageModel:
     """A model on any OpenAI-compatible server. Safe to use from several threads."""
 
-    def __init__(self, server: Server, timeout: float, known: Known | None = None) -> None:
+    def __init__(
+        self,
+        server: Server,
+        timeout: float,
+        known: Known | None = None,
+        grounding: Grounding | None = None,
+    ) -> None:
         self.model, self.timeout = server.model, timeout
-        self._server, self._known = server, known
+        self._server, self._known, self._grounding = server, known, grounding
 
     @classmethod
     def open(
@@ -81,11 +88,13 @@ class LanguageModel:
         timeout: float = 20.0,
         *,
         known: Known | None = None,
+        grounding: Grounding | None = None,
     ) -> LanguageModel:
         """Prepare to ask a model; nothing is sent yet.
 
         `timeout` is for a whole answer, in seconds. `known` are the names of a collection, so that
-        projects which were not retrieved are recognised. Raises UsageError when the client is not
+        projects which were not retrieved are recognised; with `grounding` every word must stand in
+        what is cited or in the plain answer. Raises UsageError when the client is not
         installed or a value cannot be used.
         """
         try:
@@ -101,7 +110,7 @@ class LanguageModel:
             raise UsageError("no language model is named", cure=cure)
         if not timeout > 0:
             raise UsageError(f"{timeout} seconds are no time", cure="Give more than 0")
-        return cls(Server(url, model, key), timeout, known)
+        return cls(Server(url, model, key), timeout, known, grounding)
 
     def write(
         self,
@@ -130,7 +139,9 @@ class LanguageModel:
         if plain.no_match or plain.act in _WITHOUT or not (plain.sources or tools):
             yield Written(plain)  # nothing that the model could cite
             return
-        draft = _Draft(Checker(plain, self._known), time.monotonic() + self.timeout)
+        draft = _Draft(
+            Checker(plain, self._known, self._grounding), time.monotonic() + self.timeout
+        )
         try:
             yield from self._rounds(question, plain, tools, draft)
         except ModelTrouble as exc:

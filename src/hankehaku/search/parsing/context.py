@@ -92,7 +92,7 @@ def negated_at(context: Context, at: int) -> bool:
     for each in context.near(at, -5):
         if each.has("not"):
             return True
-        if each.is_content or each.project or each.days or each.name:
+        if each.is_content or each.project or each.days or each.name or type_cue(each):
             return False
     return False
 

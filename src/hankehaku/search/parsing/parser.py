@@ -118,6 +118,22 @@ class QuestionParser:
                 text = f"{text[: each.start]} {text[each.end :]}"
         return " ".join(text.split())
 
+    def cues_of(self, text: str, language: str) -> frozenset[str]:
+        """Return every cue that a text of a language gives."""
+        tokens = self._analyzers[language].analyze(text)
+        return frozenset(each.cue for each in self._cues.met(tokens, language))
+
+    def places_of(
+        self, text: str, language: str, cues: Sequence[str]
+    ) -> tuple[tuple[int, int], ...]:
+        """Return where in a text words and phrases stand that give one of some cues."""
+        tokens = self._analyzers[language].analyze(text)
+        return tuple(
+            (tokens[each.first].start, tokens[each.last - 1].end)
+            for each in self._cues.met(tokens, language)
+            if each.cue in cues
+        )
+
     def parse(self, text: str, language: str) -> Parsed:
         """Return what `text`, cleaned, says in its language; one of more than LONGEST characters is
         a plan, and all of it topic.
