@@ -76,6 +76,10 @@ def wanted(parsed: Parsed, *, going_on: bool) -> Wanted:
             return Wanted(Act.PREDECESSORS, pointed=pointed)
         if parsed.has("successor"):
             return Wanted(Act.SUCCESSORS, pointed=pointed)
+        if named == 1 and not (parsed.constraints or parsed.topic):
+            for cue, act in (("before", Act.PREDECESSORS), ("after", Act.SUCCESSORS)):
+                if parsed.has(cue):  # 'the project before RIO 2'
+                    return Wanted(act, pointed=pointed)
     if parsed.has("similar") and (one or (going_on and not parsed.topic)):
         return Wanted(Act.SIMILAR, pointed=pointed)
     more = parsed.has("more") and not parsed.has("which", "got", "who", "of_them", "it", "tell")

@@ -33,6 +33,8 @@ def times_of(context: Context, text: str) -> Iterator[Constraint]:
             continue
         if event is not None and not _event_of_projects(context, event_at, final):
             continue
+        if relation == "before" and element.days.closing:
+            relation = "until"
         if relation == "before":
             first_day, last_day = None, element.days.first - timedelta(days=1)
         elif relation == "after":

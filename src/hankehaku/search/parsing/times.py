@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hankehaku.language.analyzer import Token
@@ -48,7 +48,8 @@ _NEAR = 24  # characters between a year and the month or season that belongs to 
 class Days:
     """The days from `first` to `last`, both included, that `[start:end]` of a question names.
 
-    `year` tells of a bare year, `range` of two years with a dash between them.
+    `year` tells of a bare year, `range` of two with a dash between them, `closing` of the end of a
+    year, before which is before the year is over.
     """
 
     first: date
@@ -57,6 +58,7 @@ class Days:
     end: int
     year: bool = False
     range: bool = False
+    closing: bool = False
 
 
 def days_in(text: str, tokens: Sequence[Token], met: Sequence[Met], today: date) -> Iterator[Days]:
@@ -141,7 +143,7 @@ def _dated(text: str, tokens: Sequence[Token], met: Sequence[Met], match: re.Mat
                 day = _day(year, months[0], int(after["day"]))
                 if day:
                     return Days(day, day, *span)
-        return _months(year, *months, span)
+        return replace(_months(year, *months, span), closing=each.cue == "late")
     for each in met:
         first, last = tokens[each.first].start, tokens[each.last - 1].end
         if each.cue.startswith("month_") and last <= start:
