@@ -173,8 +173,8 @@ def summary(figures: Mapping[str, Any]) -> str:
 
 def _assistant_rows(figures: Mapping[str, Any]) -> list[str]:
     rows = [
-        "The assistant on the questions of the report half, which, but for twelve of them, were not "
-        "looked at while it was made:",
+        "The assistant on the questions of the report half, which, but for twelve of them, were "
+        "not looked at while it was made:",
         "",
         "| language | questions | projects exactly right | figures exactly right of answered |",
         "|---|---|---|---|",
