@@ -78,10 +78,6 @@ class FactTable:
 
         return tuple(sorted(rows, key=place))
 
-    def has_value(self, row: int, order: str) -> bool:
-        """Tell whether the record of a project has what an order goes by."""
-        return _KEYS[order][0](self.facts[row]) is not None
-
 
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None

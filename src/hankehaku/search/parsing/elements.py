@@ -12,8 +12,6 @@ from hankehaku.search.parsing.cues import Met
 from hankehaku.search.parsing.numbers import Number
 from hankehaku.search.parsing.times import Days
 
-_HALF = Decimal("0.5")
-
 
 @dataclass(frozen=True, slots=True)
 class Element:

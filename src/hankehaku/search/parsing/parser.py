@@ -229,16 +229,15 @@ class QuestionParser:
 
 
 def _without_repeats(constraints: Sequence[Constraint]) -> list[Constraint]:
-    """Leave out a place that stands within another ('Hervannassa Tampereella' keeps both)."""
+    """Leave out a place that is named again ('Hervannassa Tampereella' names two, both stay)."""
     kept: list[Constraint] = []
+    places: set[str] = set()
     for each in constraints:
-        same = [
-            k
-            for k in kept
-            if isinstance(k, InPlace) and isinstance(each, InPlace) and k.name == each.name
-        ]
-        if not same:
-            kept.append(each)
+        if isinstance(each, InPlace):
+            if each.name in places:
+                continue
+            places.add(each.name)
+        kept.append(each)
     return kept
 
 
