@@ -6,26 +6,39 @@ import difflib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hankehaku.assistant.answer import Answer, Sentence
+from hankehaku.assistant.answer import Answer, Row, Sentence
+from hankehaku.assistant.aspects import comparison
 from hankehaku.assistant.dialogue import Assistant
+from hankehaku.assistant.relations import Relation, predecessors, successors
 from hankehaku.assistant.state import State
+from hankehaku.assistant.turn import Parts
 from hankehaku.errors import IndexDamagedError, IndexMissingError, UnknownProjectError, UsageError
 from hankehaku.index.kit import Kit, open_kit
 from hankehaku.index.projects import ProjectStore
 from hankehaku.index.store import Manifest, Store
+from hankehaku.index.vocabulary import read_vocabulary
 from hankehaku.records import DataIssue, IssueKind, Objective, Project
 from hankehaku.search.constraints import Constraint
 from hankehaku.search.engine import Searcher
+from hankehaku.search.exploring import Explorer
 from hankehaku.search.fusion import Ranking
-from hankehaku.search.result import SearchResult
+from hankehaku.search.question import MAX_QUESTION
+from hankehaku.search.request import Request
+from hankehaku.search.result import Hit, SearchResult
+from hankehaku.search.suggest import Suggester, Suggestion, terms_of
 
 if TYPE_CHECKING:
     from hankehaku.assistant.checking.grounding import Grounding
     from hankehaku.assistant.llm.model import LanguageModel
     from hankehaku.settings import Settings
+
+
+COMPARED = 5
+"""Projects that can be compared at most."""
 
 
 class Records:
@@ -90,6 +103,9 @@ class Hankehaku(Records):
     ) -> None:
         super().__init__(folder, manifest)
         self._searcher = Searcher(folder, manifest, kit, ranking, self.objectives)
+        self._explorer = Explorer(self._searcher)
+        self._folder = folder
+        self.kit = kit
         self.reranker = kit.reranker.id if kit.reranker else None
         self._assistant = Assistant(
             self._searcher, kit.lexicon.folder, kit.finnish, self.objectives, self.title
@@ -151,6 +167,57 @@ class Hankehaku(Records):
         if k < 1:
             raise UsageError(f"{k} projects were asked for", cure="Ask for at least one")
         return self._searcher.search(question, k, language, constraints)
+
+    def explore(self, request: Request) -> SearchResult:
+        """Return a page of the projects that a request is for, with facets that count them all.
+
+        Raises QuestionError for a text that cannot be used; an empty one lists all projects.
+        """
+        return self._explorer.explore(request)
+
+    def everything(self, request: Request) -> tuple[Project, ...]:
+        """Return all projects that a request is for, in its order, without explanations."""
+        return self._explorer.everything(request)
+
+    def similar(self, project_id: str, k: int = 5) -> tuple[Hit, ...]:
+        """Return the projects that are most like one; raises UnknownProjectError."""
+        project = self.project(project_id)
+        text = f"{project.title}. {project.description}"[:MAX_QUESTION]
+        result = self._searcher.answer(self._searcher.question(text, "fi"), k + 1)
+        hits = [each for each in result.hits if each.project.id != project_id][:k]
+        return tuple(replace(each, rank=rank) for rank, each in enumerate(hits, 1))
+
+    def relations(self, project_id: str) -> tuple[Relation, ...]:
+        """Return what a project continues and what continues it; raises UnknownProjectError."""
+        project, others = self.project(project_id), self.parts.projects
+        return (*predecessors(project, others), *successors(project, others))
+
+    def compare(self, ids: Sequence[str], language: str) -> tuple[Row, ...]:
+        """Return a row for each aspect of 2 to 5 projects, those that differ first.
+
+        Raises UsageError for another number of projects and UnknownProjectError.
+        """
+        wanted = list(dict.fromkeys(ids))
+        if not 2 <= len(wanted) <= COMPARED:
+            what = f"{len(wanted)} projects were to be compared"
+            raise UsageError(what, where="id", cure=f"Name 2 to {COMPARED} projects")
+        projects = [self.project(each) for each in wanted]
+        return comparison(projects, self.parts.aspects, language)
+
+    def suggest(self, text: str, language: str, k: int = 8) -> tuple[Suggestion, ...]:
+        """Return what could be meant by a text that is being typed (language fi, sv or en)."""
+        return self._suggester.suggest(text, language, k)
+
+    @property
+    def parts(self) -> Parts:
+        """What the assistant works with: the searcher, the records, the aspects."""
+        return self._assistant.parts
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        vocabulary = frozenset(read_vocabulary(self._folder))
+        terms = terms_of(self.kit.lexicon.concepts, vocabulary, self.kit.finnish)
+        return Suggester(self.parts.projects, terms)
 
     def ask(self, question: str, state: State | None = None, language: str | None = None) -> Answer:
         """Answer a question, in its language or in `language`, going on from `state`.

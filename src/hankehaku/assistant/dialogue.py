@@ -45,7 +45,7 @@ class Assistant:
         title: Callable[[str], str],
     ) -> None:
         facts = searcher.table.facts
-        self._parts = Parts(
+        self.parts = Parts(
             searcher=searcher,
             aspects=Aspects(lexicon, finnish),
             objectives=tuple(objectives),
@@ -68,10 +68,10 @@ class Assistant:
         if switched := self._switched(parsed, state):
             return switched
         if parsed.has("afresh") and not parsed.topic:
-            turn = Turn(self._parts, question, parsed, State(), spoken)
+            turn = Turn(self.parts, question, parsed, State(), spoken)
             turn.draft.say("afresh")
             return turn.kept(Act.SMALLTALK)
-        return answer(Turn(self._parts, question, parsed, state, spoken))
+        return answer(Turn(self.parts, question, parsed, state, spoken))
 
     def drop(self, state: State, key: int, language: str | None = None) -> Answer:
         """Answer the last question again without its constraint number `key`.
@@ -85,10 +85,10 @@ class Assistant:
         asked = replace(_again(state), constraints=kept, removed=True)
         question, parsed = self._read(state.question, state.language or None)
         spoken = language or state.language or question.language
-        return answer(Turn(self._parts, question, parsed, state, spoken, asked))
+        return answer(Turn(self.parts, question, parsed, state, spoken, asked))
 
     def _read(self, text: str, language: str | None) -> tuple[Question, Parsed]:
-        question = self._parts.searcher.read(text, language)
+        question = self.parts.searcher.read(text, language)
         if question.parsed is None:
             raise QuestionError("the question was not parsed", cure="Report this")
         return question, question.parsed
@@ -98,7 +98,7 @@ class Assistant:
         that of the conversation.
         """
         if state.language in LANGUAGES and len(question.text.split()) <= _SHORT:
-            parsed = self._parts.searcher.parser.parse(question.text, state.language)
+            parsed = self.parts.searcher.parser.parse(question.text, state.language)
             cued = any(each.cues for each in parsed.elements) or parsed.constraints
             if cued and question.confidence < _SURE:
                 return state.language
@@ -112,7 +112,7 @@ class Assistant:
             return None
         asked = _again(state)
         again, earlier = self._read(state.question, state.language)
-        turn = Turn(self._parts, again, earlier, state, wanted_language, asked)
+        turn = Turn(self.parts, again, earlier, state, wanted_language, asked)
         return answer(turn)
 
 

@@ -13,6 +13,7 @@ from hankehaku.search.constraints import (
     ByType,
     Constraint,
     Either,
+    Flawed,
     InPlace,
     Lasting,
     Support,
@@ -35,7 +36,7 @@ def _described(each: Constraint, language: str) -> str:
         name = each.asked if len(each.names) > _MOST else alternatives(each.names, language)
         return say(language, "c_organisation", name=name)
     if isinstance(each, Either):
-        return alternatives([_described(option, language) for option in each.options], language)
+        return alternatives([describe(option, language) for option in each.options], language)
     if isinstance(each, ByType):
         kinds = [say(language, f"type_{kind.value}") for kind in each.types]
         name = say(language, "town") if each.town else alternatives(kinds, language)
@@ -51,6 +52,8 @@ def _described(each: Constraint, language: str) -> str:
         return say(language, f"c_duration_{each.relation}", length=length)
     if isinstance(each, UnderObjective):
         return say(language, "c_objective", name=each.code)
+    if isinstance(each, Flawed):
+        return say(language, "c_flaws")
     raise TypeError(f"no words for {type(each).__name__}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -205,6 +205,16 @@ class UnderObjective(Constraint):
 
 
 @dataclass(frozen=True, slots=True)
+class Flawed(Constraint):
+    """With something wrong or missing in its source."""
+
+    kind: ClassVar[str] = "flaws"
+
+    def _verdict(self, facts: Facts) -> bool | None:
+        return bool(facts.project.issues)
+
+
+@dataclass(frozen=True, slots=True)
 class Either(Constraint):
     """One of several of a kind: 'Espoossa ja Vantaalla', 'Migrin ja THL:n'."""
 
@@ -226,7 +236,10 @@ class Either(Constraint):
 
 KINDS: Mapping[str, type[Constraint]] = {
     each.kind: each
-    for each in (ByOrganisation, ByType, InPlace, Support, Time, Lasting, UnderObjective, Either)
+    for each in (
+        *(ByOrganisation, ByType, InPlace, Support, Time, Lasting, UnderObjective),
+        *(Flawed, Either),
+    )
 }
 
 
@@ -244,16 +257,6 @@ def from_dict(data: Mapping[str, Any]) -> Constraint:
         if values.get(bound):
             values[bound] = date.fromisoformat(values[bound])
     return made(**values)
-
-
-def verdict(constraints: Iterable[Constraint], facts: Facts) -> bool | None:
-    """Tell whether a project meets all constraints: False when one is not met, else None when the
-    record leaves one open.
-    """
-    found = [each.admits(facts) for each in constraints]
-    if False in found:
-        return False
-    return None if None in found else True
 
 
 def later(day: date, months: int) -> date:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -54,6 +54,24 @@ _SORTED = 1_000  # projects of a topic that can be put in another order
 _KEPT = 4096  # analysed projects kept in memory, some 20 kB each
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The candidates for a topic. `order` are their positions, the best first; at a position stand
+    the row, the score, the confidence, the scores of the terms (t, n) and other signals.
+    """
+
+    order: tuple[int, ...]
+    rows: Rows
+    score: Floats
+    confidence: Floats
+    terms: Floats
+    signals: Mapping[str, Floats]
+    judged: Mapping[int, Reranked]
+    ways: Sequence[Ways]
+    query: Vectors
+    no_match: bool
+
+
 class Searcher:
     """Answers questions from one generation; safe to use from several threads."""
 
@@ -79,7 +97,7 @@ class Searcher:
             self._rarity, NodeMaker(self.ranking.fields, self._signals.words.pruned)
         )
         self.table = FactTable(self.projects)
-        self._rows = {id_: row for row, id_ in enumerate(self._ids)}
+        self.rows = {id_: row for row, id_ in enumerate(self._ids)}
         self.parser = QuestionParser(
             kit.lexicon.folder,
             kit.analyzers,
@@ -142,19 +160,19 @@ class Searcher:
             return replace(found, selected=len(selection.rows), unknown=unknown)
         order = question.order
         rows = self.table.ordered(selection.rows, order) if order else selection.rows
-        hits = tuple(self._listed(row, rank) for rank, row in enumerate(rows[:k], start=1))
+        hits = tuple(self.listed(row, rank) for rank, row in enumerate(rows[:k], start=1))
         return SearchResult(question, hits, False, len(self._ids), len(rows), unknown)
 
     def _sorted(self, question: Question, k: int) -> SearchResult:
         """Return the projects that fit a topic, in an order asked for, not by how well they fit."""
         found = self.answer(replace(question, order=None), _SORTED)
-        rows = {self._rows[hit.project.id]: hit for hit in found.hits if fits(hit)}
+        rows = {self.rows[hit.project.id]: hit for hit in found.hits if fits(hit)}
         ordered = self.table.ordered(list(rows), question.order or "")
         hits = [replace(rows[row], rank=rank) for rank, row in enumerate(ordered[:k], start=1)]
         nothing = found.no_match or not hits
         return replace(found, question=question, hits=tuple(hits), no_match=nothing)
 
-    def _listed(self, row: int, rank: int) -> Hit:
+    def listed(self, row: int, rank: int) -> Hit:
         """Return a hit that nothing but constraints has chosen."""
         project, sentences, _ = self._read(row)
         start, end = sentences[0] if sentences else (0, 0)
@@ -162,6 +180,12 @@ class Searcher:
         return Hit(rank, project, 0.0, 1.0, {}, passage, ())
 
     def _ranked(self, question: Question, k: int, among: Sequence[int] | None) -> SearchResult:
+        ranked = self.rank(question, among)
+        hits = self.hits(ranked, range(min(k, len(ranked.order))))
+        return SearchResult(question, hits, ranked.no_match, len(self._ids), len(self._ids))
+
+    def rank(self, question: Question, among: Sequence[int] | None = None) -> Ranked:
+        """Return the candidates for the topic of a question, of the rows `among` or all."""
         ways = [self._explainer.ways(term) for term in question.terms if term.sought]
         query = self._vector(question)
         # what does not meet the constraints still tells how rare the question's words are
@@ -183,31 +207,49 @@ class Searcher:
             **evidence(signals, share, len(self._ids)),
             "core": core_share(signals.terms),
         }
-        hits = []
-        ranked = [at for at in order(score, ids) if kept is None or kept[at]]
-        for rank, at in enumerate(ranked[:k], start=1):
-            row = int(signals.rows[at])
-            project, matches, passage = self._explained(row, ways, query, signals.terms[:, at])
-            hits.append(
-                Hit(
-                    rank=rank,
-                    project=project,
-                    score=float(score[at]),
-                    confidence=float(sure[at]),
-                    signals={name: float(values[at]) for name, values in shown.items()}
-                    | ({"reranker": judged[at].score} if at in judged else {}),
-                    passage=passage,
-                    matches=matches,
-                    reranked=judged.get(at),
-                )
-            )
         # of the ranking that the confidence was fitted on, so with a reranker or without
         nothing = not best or float(sure[best[:LOOKED_AT]].max()) < ANSWERABLE
         if nothing and best and float(share[best[0]]) >= NAMED:
             row, scores = int(signals.rows[best[0]]), signals.terms[:, best[0]]
             _, matches, _ = self._explained(row, ways, query, scores)
             nothing = all(match.text != "names" for match in matches)
-        return SearchResult(question, tuple(hits), nothing, len(self._ids), len(self._ids))
+        placed = [at for at in order(score, ids) if kept is None or kept[at]]
+        return Ranked(
+            tuple(placed),
+            signals.rows,
+            score,
+            sure,
+            signals.terms,
+            shown,
+            judged,
+            ways,
+            query,
+            nothing,
+        )
+
+    def hits(self, ranked: Ranked, places: Iterable[int]) -> tuple[Hit, ...]:
+        """Return the hits at some places of a ranking, each explained."""
+        hits = []
+        for place in places:
+            at = ranked.order[place]
+            project, matches, passage = self._explained(
+                int(ranked.rows[at]), ranked.ways, ranked.query, ranked.terms[:, at]
+            )
+            judged = ranked.judged.get(at)
+            signals = {name: float(values[at]) for name, values in ranked.signals.items()}
+            hits.append(
+                Hit(
+                    rank=place + 1,
+                    project=project,
+                    score=float(ranked.score[at]),
+                    confidence=float(ranked.confidence[at]),
+                    signals=signals | ({"reranker": judged.score} if judged else {}),
+                    passage=passage,
+                    matches=matches,
+                    reranked=judged,
+                )
+            )
+        return tuple(hits)
 
     def _vector(self, question: Question) -> Vectors:
         """Return the centred vector (d,) of a question, mixed with that of its terms in Finnish."""

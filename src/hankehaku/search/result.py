@@ -98,7 +98,8 @@ class SearchResult:
     With `no_match` the hits are what comes nearest, to be shown as such or not at all; there are
     none when the constraints leave nothing, and `near_misses` then tells what each of them hides.
     `selected` projects meet the constraints (all, when there are none); `unknown` are left out as
-    their records do not tell. `fitting` of the selected ones fit the topic as well.
+    their records do not tell. Of an exploration, `matching` projects can be paged through, hits
+    begin at place `first` of these, and `facets` count them.
     """
 
     question: Question
@@ -108,6 +109,29 @@ class SearchResult:
     selected: int = 0
     unknown: tuple[Project, ...] = ()
     near_misses: tuple[Missed, ...] = ()
+    matching: int = 0
+    first: int = 0
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet, how many projects of the result have it, and whether it is picked."""
+
+    value: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of a facet (see `search.request.FACETS`), the most frequent first.
+
+    Values are counted as if nothing of their own facet were picked.
+    """
+
+    name: str
+    values: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True, slots=True)

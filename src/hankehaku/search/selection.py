@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from hankehaku.index.projects import ProjectStore
-from hankehaku.search.constraints import Constraint, Facts, verdict
+from hankehaku.search.constraints import Constraint, Facts
+
+Mask = npt.NDArray[np.bool_]
+
+_LAST = str.maketrans({"å": "\U0010fff0", "ä": "\U0010fff1", "ö": "\U0010fff2"})
+
+_VERDICTS = 512
+"""Constraints whose verdicts on all projects are kept, two bytes for each project."""
 
 _KEYS: dict[str, tuple[Callable[[Facts], int | None], int]] = {
     "largest": (lambda facts: facts.project.grant.eu_support_eur, -1),
@@ -42,19 +53,39 @@ class FactTable:
 
     def __init__(self, store: ProjectStore) -> None:
         self.facts = tuple(Facts(project, mentioned) for project, mentioned in store.facts())
+        self._verdicts = lru_cache(maxsize=_VERDICTS)(self._judge)
 
     def select(
         self, constraints: Sequence[Constraint], among: Iterable[int] | None = None
     ) -> Selection:
         """Return the rows, of `among` or all, that meet every constraint."""
-        rows, unknown = [], []
-        for row in range(len(self.facts)) if among is None else among:
-            met = verdict(constraints, self.facts[row])
-            if met:
-                rows.append(row)
-            elif met is None:
-                unknown.append(row)
-        return Selection(tuple(rows), tuple(unknown))
+        met, unknown = self.masks(constraints)
+        if among is not None:
+            kept = np.zeros(len(self.facts), dtype=np.bool_)
+            kept[list(among)] = True
+            met, unknown = met & kept, unknown & kept
+        return Selection(
+            tuple(np.flatnonzero(met).tolist()), tuple(np.flatnonzero(unknown).tolist())
+        )
+
+    def masks(self, constraints: Iterable[Constraint]) -> tuple[Mask, Mask]:
+        """Return which projects (n,) meet every constraint, and which fail none of them but have
+        one that their records leave open.
+        """
+        met = np.ones(len(self.facts), dtype=np.bool_)
+        possible = met.copy()
+        for each in constraints:
+            # where a question makes a constraint does not change what it means
+            yes, no = self._verdicts(replace(each, start=0, end=0))
+            met &= yes
+            possible &= ~no
+        return met, possible & ~met
+
+    def _judge(self, constraint: Constraint) -> tuple[Mask, Mask]:
+        verdicts = [constraint.admits(facts) for facts in self.facts]
+        yes = np.fromiter((each is True for each in verdicts), np.bool_, len(verdicts))
+        no = np.fromiter((each is False for each in verdicts), np.bool_, len(verdicts))
+        return yes, no
 
     def near_misses(self, constraints: Sequence[Constraint]) -> tuple[NearMiss, ...]:
         """Return for each constraint what appears when it alone is dropped, most promising first:
@@ -69,6 +100,8 @@ class FactTable:
 
     def ordered(self, rows: Sequence[int], order: str) -> tuple[int, ...]:
         """Return rows in an order asked for; equal ones by id, those without a value last."""
+        if order == "name":
+            return tuple(sorted(rows, key=self._by_title))
         key, sign = _KEYS[order]
 
         def place(row: int) -> tuple[bool, int, str]:
@@ -77,6 +110,15 @@ class FactTable:
             return (True, 0, name) if value is None else (False, sign * value, name)
 
         return tuple(sorted(rows, key=place))
+
+    def _by_title(self, row: int) -> tuple[str, str]:
+        project = self.facts[row].project
+        return finnish_key(project.title), project.id
+
+
+def finnish_key(text: str) -> str:
+    """Return what puts texts in Finnish (and Swedish) alphabetical order: å, ä and ö come last."""
+    return text.casefold().translate(_LAST)
 
 
 def _ordinal(day: date | None) -> int | None:

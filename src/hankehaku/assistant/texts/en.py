@@ -122,6 +122,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "c_duration_at_most": "at most {length} long",
         "c_duration_exactly": "{length} long",
         "c_objective": "objective {name}",
+        "c_flaws": "the source has flaws",
         "c_not": "not: {constraint}",
         "c_order_largest": "largest support first",
         "c_order_smallest": "smallest support first",

@@ -122,6 +122,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "c_duration_at_most": "kesto enintään {length}",
         "c_duration_exactly": "kesto {length}",
         "c_objective": "tavoite {name}",
+        "c_flaws": "lähteessä on puutteita",
         "c_not": "ei: {constraint}",
         "c_order_largest": "suurin tuki ensin",
         "c_order_smallest": "pienin tuki ensin",

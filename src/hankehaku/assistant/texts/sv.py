@@ -122,6 +122,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "c_duration_at_most": "längd högst {length}",
         "c_duration_exactly": "längd {length}",
         "c_objective": "mål {name}",
+        "c_flaws": "källan har brister",
         "c_not": "inte: {constraint}",
         "c_order_largest": "störst stöd först",
         "c_order_smallest": "minst stöd först",

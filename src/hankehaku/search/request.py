@@ -1,0 +1,101 @@
+"""What is asked of a search beside its words: filters, words left out, an order, and a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from hankehaku.records import OrganisationType
+from hankehaku.search.constraints import (
+    ByOrganisation,
+    ByType,
+    Constraint,
+    Either,
+    Flawed,
+    InPlace,
+    Support,
+    Time,
+    UnderObjective,
+)
+
+SORTS = ("best", "newest", "largest", "name")
+"""Orders of a result: how well they fit, latest start, largest support, and title."""
+
+FACETS = ("objective", "type", "organisation", "region", "year", "flaws")
+"""The facets whose values are counted, in the order they are shown."""
+
+MOST = 100
+"""Projects on a page at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What was picked from facets; several values of one facet are alternatives.
+
+    `objectives` are codes, `organisations` canonical names, `regions` the Finnish names of the
+    regions that organisations have their seats in, `years` those in which projects start.
+    `running` is a day on which they run, `low` and `high` bound the EU support in euros, both
+    included; `flaws` are `yes` or `no`: whether the source has flaws.
+    """
+
+    objectives: tuple[str, ...] = ()
+    types: tuple[OrganisationType, ...] = ()
+    organisations: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    running: date | None = None
+    low: int | None = None
+    high: int | None = None
+    flaws: tuple[str, ...] = ()
+
+    def constraints(self, without: str = "") -> tuple[Constraint, ...]:
+        """Return the filters as constraints, but for those of the facet `without`."""
+        groups: dict[str, tuple[Constraint, ...]] = {
+            "objective": tuple(UnderObjective(code=each) for each in self.objectives),
+            "type": (ByType(types=self.types),) if self.types else (),
+            "organisation": (
+                (ByOrganisation(names=self.organisations, asked=self.organisations[0]),)
+                if self.organisations
+                else ()
+            ),
+            "region": tuple(InPlace(name=each, region=True, seat=True) for each in self.regions),
+            "year": tuple(
+                Time(event="start", first=date(each, 1, 1), last=date(each, 12, 31))
+                for each in self.years
+            ),
+            "running": (Time(first=self.running, last=self.running),) if self.running else (),
+            "support": (
+                (Support(low=self.low, high=self.high),)
+                if self.low is not None or self.high is not None
+                else ()
+            ),
+            "flaws": tuple(Flawed(negated=each == "no") for each in self.flaws),
+        }
+        return tuple(
+            each[0] if len(each) == 1 else Either(options=each)
+            for facet, each in groups.items()
+            if each and facet != without
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search as a page asks for it.
+
+    `text` may be empty: all projects that the filters leave are listed. `dropped` are the places
+    of constraints that the text makes and that are not to be applied, `muted` words of the text
+    that are not looked for. Hits `first` … `first + count - 1` are wanted.
+    """
+
+    text: str = ""
+    language: str | None = None
+    dropped: tuple[int, ...] = ()
+    muted: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    sort: str = "best"
+    first: int = 0
+    count: int = 10
+
+    def all(self) -> Request:
+        """Return the same request from its first hit on."""
+        return replace(self, first=0)
