@@ -18,6 +18,7 @@ from hankehaku.assistant.state import State
 from hankehaku.assistant.turn import Parts
 from hankehaku.errors import IndexDamagedError, IndexMissingError, UnknownProjectError, UsageError
 from hankehaku.index.kit import Kit, open_kit
+from hankehaku.index.names import Names
 from hankehaku.index.projects import ProjectStore
 from hankehaku.index.store import Manifest, Store
 from hankehaku.index.vocabulary import read_vocabulary
@@ -209,6 +210,11 @@ class Hankehaku(Records):
         return self._suggester.suggest(text, language, k)
 
     @property
+    def names(self) -> Names:
+        """The names of places and organisations in three languages."""
+        return self._searcher.parser.names
+
+    @property
     def parts(self) -> Parts:
         """What the assistant works with: the searcher, the records, the aspects."""
         return self._assistant.parts
@@ -228,24 +234,29 @@ class Hankehaku(Records):
         return answer
 
     def answers(
-        self, question: str, state: State | None = None, language: str | None = None
+        self,
+        question: str,
+        state: State | None = None,
+        language: str | None = None,
+        *,
+        plain: bool = False,
     ) -> Iterator[Answer]:
         """Yield an answer as it grows, the whole of it last; raises as `ask` does.
 
-        Only a language model's answers grow, by sentences that have been checked; the last one
-        takes the place of what came before it.
+        A `plain` answer asks no language model. Only a language model's answers grow, by sentences
+        that have been checked; the last one takes the place of what came before it.
         """
-        plain = self._assistant.ask(question, state, language)
-        if self._model is None:
-            yield plain
+        composed = self._assistant.ask(question, state, language)
+        if self._model is None or plain:
+            yield composed
             return
         sentences: list[Sentence] = []
         for part in self._model.stream(
-            question, plain, lambda text: self._assistant.ask(text, None, plain.language)
+            question, composed, lambda text: self._assistant.ask(text, None, composed.language)
         ):
             if isinstance(part, Sentence):
                 sentences.append(part)
-                yield replace(plain, sentences=tuple(sentences), written_by=self._model.model)
+                yield replace(composed, sentences=tuple(sentences), written_by=self._model.model)
             else:
                 yield part.answer
 

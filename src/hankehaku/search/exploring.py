@@ -10,7 +10,7 @@ import numpy as np
 from hankehaku.records import Project
 from hankehaku.search.constraints import Constraint
 from hankehaku.search.engine import Ranked, Searcher
-from hankehaku.search.facets import FacetTable, picked
+from hankehaku.search.facets import FacetTable
 from hankehaku.search.request import FACETS, Filters, Request
 from hankehaku.search.result import Facet, Missed, Question, SearchResult
 
@@ -43,7 +43,7 @@ class Explorer:
 
         Raises QuestionError for a text that cannot be used.
         """
-        question = self._question(request)
+        question, topic = self._question(request)
         constraints = _applied(question, request)
         question = replace(question, constraints=constraints)
         found = self._found(question, request, constraints)
@@ -52,8 +52,10 @@ class Explorer:
         selected = self._selected(constraints, request.filters)
         left_out = tuple(self._project(row) for row in np.flatnonzero(unknown).tolist())
         facets = self._counted(question, request, constraints, found)
+        # its terms stand where they do in the topic with all of its words
+        shown = replace(question, topic=topic)
         result = SearchResult(
-            question, (), found.no_match, total, len(selected), left_out, facets=facets
+            shown, (), found.no_match, total, len(selected), left_out, facets=facets
         )
         if not selected:
             return replace(result, near_misses=self._missed(constraints, request.filters))
@@ -69,20 +71,18 @@ class Explorer:
 
     def everything(self, request: Request) -> tuple[Project, ...]:
         """Return all projects that a request is for, in its order."""
-        question = self._question(request)
+        question, _ = self._question(request)
         found = self._found(question, request, _applied(question, request))
         return () if found.no_match else tuple(self._project(row) for row in found.rows)
 
-    def _question(self, request: Request) -> Question:
-        """Return the question of a request, without its muted words."""
+    def _question(self, request: Request) -> tuple[Question, str]:
+        """Return the question of a request without its muted words, and its topic with them."""
         if not request.text.strip():
-            return Question("", request.language or "fi", 1.0, "", ())
+            return Question("", request.language or "fi", 1.0, "", ()), ""
         question = self._searcher.read(request.text, request.language)
-        if not request.muted:
-            return question
         muted = {each.casefold() for each in request.muted}
         terms = tuple(each for each in question.terms if each.surface.casefold() not in muted)
-        return replace(question, topic=_without(question, muted), terms=terms)
+        return replace(question, topic=_without(question, muted), terms=terms), question.topic
 
     def _found(
         self, question: Question, request: Request, constraints: Sequence[Constraint]
@@ -119,9 +119,9 @@ class Explorer:
         plain = self._mask(() if found.no_match else found.rows)
         counted = []
         for name in FACETS:
-            chosen, mask = picked(request.filters, name), plain
+            chosen, mask = request.filters.values(name), plain
             if chosen:
-                wider = _unpicked(request, name)
+                wider = replace(request, filters=request.filters.picking(name, ()))
                 wide = self._found(question, wider, constraints)
                 mask = self._mask(() if wide.no_match else wide.rows)
             counted.append(self._facets.count(name, mask, chosen))
@@ -145,21 +145,6 @@ class Explorer:
 
 def _applied(question: Question, request: Request) -> tuple[Constraint, ...]:
     return tuple(each for at, each in enumerate(question.constraints) if at not in request.dropped)
-
-
-_FIELDS = {
-    "objective": "objectives",
-    "type": "types",
-    "organisation": "organisations",
-    "region": "regions",
-    "year": "years",
-    "flaws": "flaws",
-}
-
-
-def _unpicked(request: Request, facet: str) -> Request:
-    changed: dict[str, tuple[()]] = {_FIELDS[facet]: ()}
-    return replace(request, filters=replace(request.filters, **changed))
 
 
 def _without(question: Question, muted: set[str]) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hankehaku.search.constraints import Facts
-from hankehaku.search.request import FACETS, Filters
+from hankehaku.search.request import FACETS
 from hankehaku.search.result import Facet, FacetValue
 from hankehaku.search.selection import Mask, finnish_key
 
@@ -55,16 +55,3 @@ class FacetTable:
         if name == "year":
             return Facet(name, tuple(found))
         return Facet(name, tuple(sorted(found, key=lambda each: -each.count)))
-
-
-def picked(filters: Filters, name: str) -> tuple[str, ...]:
-    """Return what is picked of a facet, as its values are written."""
-    chosen: dict[str, Sequence[object]] = {
-        "objective": filters.objectives,
-        "type": filters.types,
-        "organisation": filters.organisations,
-        "region": filters.regions,
-        "year": filters.years,
-        "flaws": filters.flaws,
-    }
-    return tuple(str(each) for each in chosen[name])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from hankehaku.records import OrganisationType
 from hankehaku.search.constraints import (
@@ -23,6 +25,15 @@ SORTS = ("best", "newest", "largest", "name")
 
 FACETS = ("objective", "type", "organisation", "region", "year", "flaws")
 """The facets whose values are counted, in the order they are shown."""
+
+_FIELDS = {
+    "objective": "objectives",
+    "type": "types",
+    "organisation": "organisations",
+    "region": "regions",
+    "year": "years",
+    "flaws": "flaws",
+}
 
 MOST = 100
 """Projects on a page at most."""
@@ -48,8 +59,25 @@ class Filters:
     high: int | None = None
     flaws: tuple[str, ...] = ()
 
-    def constraints(self, without: str = "") -> tuple[Constraint, ...]:
-        """Return the filters as constraints, but for those of the facet `without`."""
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Return what is picked of a facet (see FACETS), as its values are written."""
+        return tuple(str(each) for each in getattr(self, _FIELDS[facet]))
+
+    def picking(self, facet: str, values: Iterable[str]) -> Filters:
+        """Return the filters with these values of a facet picked and no others.
+
+        Raises ValueError for a value that the facet cannot have.
+        """
+        read = {"type": OrganisationType, "year": int}.get(facet, str)
+        changed: dict[str, Any] = {_FIELDS[facet]: tuple(read(each) for each in values)}
+        return replace(self, **changed)
+
+    def constraints(self) -> tuple[Constraint, ...]:
+        """Return the filters as constraints, all of which are to be met."""
+        return tuple(self.by_facet().values())
+
+    def by_facet(self) -> dict[str, Constraint]:
+        """Return the filters as constraints by facet, and by `running` and `support`."""
         groups: dict[str, tuple[Constraint, ...]] = {
             "objective": tuple(UnderObjective(code=each) for each in self.objectives),
             "type": (ByType(types=self.types),) if self.types else (),
@@ -71,11 +99,11 @@ class Filters:
             ),
             "flaws": tuple(Flawed(negated=each == "no") for each in self.flaws),
         }
-        return tuple(
-            each[0] if len(each) == 1 else Either(options=each)
+        return {
+            facet: each[0] if len(each) == 1 else Either(options=each)
             for facet, each in groups.items()
-            if each and facet != without
-        )
+            if each
+        }
 
 
 @dataclass(frozen=True, slots=True)

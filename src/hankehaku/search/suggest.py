@@ -10,6 +10,9 @@ from hankehaku.language.analyzer import Analyzer
 from hankehaku.language.lexicon import LANGUAGES, Concept
 from hankehaku.records import Project
 
+KINDS = ("term", "organisation", "project")
+"""The kinds of suggestions, in the order they are offered."""
+
 SHORTEST = 2
 """Characters from which something is suggested."""
 
@@ -64,8 +67,7 @@ class Suggester:
                 room = min(share, k - len(found))
                 kept = [each for each in listed[:share] if each not in found]
                 found += kept[:room] if room > 0 else []
-        kinds = ("term", "organisation", "project")
-        return tuple(sorted(found, key=lambda each: kinds.index(each.kind)))
+        return tuple(sorted(found, key=lambda each: KINDS.index(each.kind)))
 
 
 def terms_of(

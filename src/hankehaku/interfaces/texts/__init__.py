@@ -7,6 +7,16 @@ from types import MappingProxyType
 
 from hankehaku.interfaces.texts.en import TEXTS as _EN
 from hankehaku.interfaces.texts.fi import TEXTS as _FI
+from hankehaku.interfaces.texts.parts import (
+    api,
+    exports,
+    facets,
+    guard,
+    overview,
+    plan,
+    project,
+    quality,
+)
 from hankehaku.interfaces.texts.sv import TEXTS as _SV
 from hankehaku.language.freedict import DICTIONARIES
 from hankehaku.records import DataIssue, OrganisationType
@@ -14,8 +24,22 @@ from hankehaku.search.result import Reranked
 
 DEFAULT_LANGUAGE = "fi"
 
-TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType({"fi": _FI, "sv": _SV, "en": _EN})
+_PARTS = (facets, project, overview, plan, exports, api, guard, quality)
+
+TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        language: MappingProxyType(
+            {key: each for part in _PARTS for key, each in part.TEXTS[language].items()} | first
+        )
+        for language, first in (("fi", _FI), ("sv", _SV), ("en", _EN))
+    }
+)
 """The languages in the order they are offered, Finnish first."""
+
+LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
+    {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+)
+"""Each language by its own name, the same on every page."""
 
 EXAMPLES = 6
 """Example questions in each language: the keys example_1, example_2 …"""

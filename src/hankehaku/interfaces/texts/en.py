@@ -82,7 +82,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "chat_label": "Your question",
         "chat_placeholder": "Write a question",
         "chat_send": "Ask",
-        "chat_new": "Begin a new conversation",
+        "chat_new": "Erase the conversation and begin a new one",
         "chat_examples": "You might begin with",
         "chat_example_1": "What has been done for immigrant mothers?",
         "chat_example_2": "Projects of Tampere University of Applied Sciences",

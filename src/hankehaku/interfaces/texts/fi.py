@@ -82,7 +82,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "chat_label": "Kysymyksesi",
         "chat_placeholder": "Kirjoita kysymys",
         "chat_send": "Kysy",
-        "chat_new": "Aloita uusi keskustelu",
+        "chat_new": "Poista keskustelu ja aloita uusi",
         "chat_examples": "Aloita vaikka näistä",
         "chat_example_1": "Mitä on tehty maahanmuuttajaäideille?",
         "chat_example_2": "Tampereen ammattikorkeakoulun hankkeet",

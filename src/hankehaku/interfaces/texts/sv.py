@@ -82,7 +82,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "chat_label": "Din fråga",
         "chat_placeholder": "Skriv en fråga",
         "chat_send": "Fråga",
-        "chat_new": "Börja ett nytt samtal",
+        "chat_new": "Radera samtalet och börja ett nytt",
         "chat_examples": "Börja till exempel med",
         "chat_example_1": "Verksamhet för mammor med invandrarbakgrund",
         "chat_example_2": "Tammerfors yrkeshögskolas projekt",

@@ -1,18 +1,17 @@
-"""Search results as HTML: pure functions that escape everything that is not theirs."""
+"""Projects as cards: pure functions that escape everything that is not theirs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from hankehaku import formats
 from hankehaku.index.passages import sentences
 from hankehaku.interfaces.texts import (
     issue_text,
-    number,
     organisation_type_text,
     text,
 )
-from hankehaku.interfaces.web.chips import left_out_html, near_misses_html
 from hankehaku.interfaces.web.marks import (
     TEXT_LANGUAGE,
     Span,
@@ -21,45 +20,26 @@ from hankehaku.interfaces.web.marks import (
     marked,
     spans_in,
 )
-from hankehaku.interfaces.web.status import outcome, status_html
-from hankehaku.interfaces.web.why import understood_html, why_html
+from hankehaku.interfaces.web.why import why_html
 from hankehaku.records import Organisation, Project
-from hankehaku.search.result import Hit, Question, SearchResult
+from hankehaku.search.result import Hit, Question
 
 
-def empty_html(language: str) -> str:
-    """Return what stands in the place of results before anything was asked."""
-    return status_html(text(language, "empty_state"), "empty")
+def card_html(hit: Hit, question: Question, language: str, *, votes: bool = False) -> str:
+    """Return a hit as an article: facts, best passage, flaws, the reasons, and all of it.
 
-
-def error_html(message: str) -> str:
-    """Return a message in the place of results; it is announced like a count of results."""
-    return status_html(message, "error")
-
-
-def results_html(result: SearchResult, language: str) -> str:
-    """Return a result: how many, what was understood, and the cards or that nothing fits.
-
-    The status comes first, always as the same element, so that a change in it is announced.
+    With `votes` it asks whether the project fits the question.
     """
-    question = result.question
-    understood = understood_html(question, language) + left_out_html(result.unknown, language)
-    heading = f'<h2 class="unseen">{escape(text(language, "results_heading"))}</h2>'
-    if result.no_match or not result.hits:
-        status = status_html(text(language, "status_no_match"), "nothing")
-        key = "no_match_help" if result.hits or not question.constraints else "no_match_constraints"
-        advice = escape(text(language, key, total=number(result.total, language)))
-        near = near_misses_html(result.near_misses, question.constraints, language)
-        nearest = _nearest_html(result, language) if result.hits else ""
-        return f"{status}{heading}<p>{advice}</p>{understood}{near}{nearest}"
-    status = status_html(outcome(result, language), "count")
-    return f"{status}{heading}{understood}{_list_html(result.hits, question, language)}"
-
-
-def card_html(hit: Hit, question: Question, language: str) -> str:
-    """Return a hit as an article: facts, best passage, flaws, the reasons, and all of it."""
+    project = hit.project
+    asks = _vote_html(project, hit.rank, language) if votes else ""
     return project_html(
-        hit.project, language, f"hanke-{hit.project.id}", f"{hit.rank}.", hit=hit, question=question
+        project,
+        language,
+        f"hanke-{project.id}",
+        f"{hit.rank}.",
+        hit=hit,
+        question=question,
+        foot=f"{_pick_html(project, language)}{asks}",
     )
 
 
@@ -72,10 +52,12 @@ def project_html(
     hit: Hit | None = None,
     question: Question | None = None,
     quotes: Sequence[str] = (),
+    foot: str = "",
 ) -> str:
     """Return a project as an article with the id `anchor` on its heading, `label` before its title.
 
-    Without a hit nothing tells why it is there, and `quotes` are marked in its description.
+    Without a hit nothing tells why it is there, and `quotes` are marked in its description. `foot`
+    is HTML that comes last.
     """
     matches = hit.matches if hit else ()
     title = marked(project.title, spans_in(matches, "title"))
@@ -89,13 +71,21 @@ def project_html(
     whole = details_html(
         text(language, "whole_heading"), _whole_html(project, spans, language), "whole"
     )
+    below = f'<div class="foot">{foot}</div>' if foot else ""
     before = f'<span class="rank">{escape(label)}</span> ' if label else ""
     return (
         f'<article class="card" aria-labelledby="{escape(anchor)}">'
-        f'<h3 id="{escape(anchor)}">{before}{foreign(title, TEXT_LANGUAGE, language)}</h3>'
+        f'<h3 id="{escape(anchor)}">{before}<a href="{escape(project_address(project, language))}">'
+        f"{foreign(title, TEXT_LANGUAGE, language)}</a></h3>"
         f"{_facts_html(project, language)}{_issues_html(project, language)}"
-        f"{_passage_html(project, spans, passage, language)}{reasons}{whole}</article>"
+        f"{_passage_html(project, spans, passage, language)}{reasons}{whole}"
+        f"{below}</article>"
     )
+
+
+def project_address(project: Project, language: str) -> str:
+    """Return the link from the page to that of a project, not escaped."""
+    return f"./hanke/{quote(project.id, safe='')}?lang={language}"
 
 
 def facts_rows(rows: Iterable[tuple[str, str]]) -> str:
@@ -116,18 +106,6 @@ def details_html(summary: str, content: str, kind: str) -> str:
     )
 
 
-def _list_html(hits: Iterable[Hit], question: Question, language: str) -> str:
-    # the role gives back the list that Safari takes away with list-style: none
-    items = (f"<li>{card_html(hit, question, language)}</li>" for hit in hits)
-    return f'<ol class="cards" role="list">{"".join(items)}</ol>'
-
-
-def _nearest_html(result: SearchResult, language: str) -> str:
-    warning = f"<p>{escape(text(language, 'no_match_warning'))}</p>"
-    cards = _list_html(result.hits, result.question, language)
-    return details_html(text(language, "no_match_nearest"), warning + cards, "nearest")
-
-
 def _facts_html(project: Project, language: str) -> str:
     unknown = text(language, "unknown")
     euros = project.grant.eu_support_eur
@@ -139,6 +117,28 @@ def _facts_html(project: Project, language: str) -> str:
         ("objective", foreign(escape(objective), TEXT_LANGUAGE, language) if objective else ""),
     )
     return facts_rows((text(language, key), content) for key, content in rows)
+
+
+def _pick_html(project: Project, language: str) -> str:
+    return (
+        f'<label class="pick"><input type="checkbox" data-pick="{escape(project.id)}">'
+        f"{escape(text(language, 'compare_pick'))}</label>"
+    )
+
+
+def _vote_html(project: Project, rank: int, language: str) -> str:
+    buttons = "".join(
+        f'<button type="button" class="press" data-vote="{each}" '
+        f'data-project="{escape(project.id)}" data-rank="{rank}">'
+        f"{escape(text(language, f'vote_{each}'))}</button>"
+        for each in ("yes", "no")
+    )
+    question = escape(text(language, "vote_question"))
+    thanks, failed = (escape(text(language, f"vote_{each}")) for each in ("thanks", "failed"))
+    return (
+        f'<div class="vote" role="group" aria-label="{question}" data-thanks="{thanks}" '
+        f'data-failed="{failed}"><p>{question}</p>{buttons}<p class="said" role="status"></p></div>'
+    )
 
 
 def _organisation_html(organisation: Organisation, language: str) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from hankehaku.interfaces.texts import known_language, text
 from hankehaku.interfaces.web.conversation import beside_html, log_html, problem_html
+from hankehaku.interfaces.web.history import MOST_KEPT, restored
 from hankehaku.interfaces.web.parts import LISTENS, PLAIN, html
-from hankehaku.interfaces.web.talk import Talk, ask, press
+from hankehaku.interfaces.web.talk import Talk, ask, press, whole
 from hankehaku.interfaces.web.view import Searchable, shown_question
 
 _BUSY = "(...inputs) => { window.hankehaku.waits(); return inputs; }"
 _DONE = "() => window.hankehaku.talked()"
+_RESTORED = "() => window.hankehaku.restored()"
 _BEGUN = "() => window.hankehaku.begun()"
 _AT_ONCE = 4
 """Questions that are answered at the same time; others wait for their turn."""
@@ -27,7 +29,7 @@ class ChatTab:
     parts: list[Any]
 
 
-def build_chat(gr: Any, hankehaku: Searchable, language: Any, first: str) -> ChatTab:
+def build_chat(gr: Any, opened: Callable[[], Searchable], language: Any, first: str) -> ChatTab:
     """Build the tab in the layout that is open, with the texts of the language `first`.
 
     `language` is the component that holds the language of the page.
@@ -46,6 +48,8 @@ def build_chat(gr: Any, hankehaku: Searchable, language: Any, first: str) -> Cha
                     send = gr.Button(**values[4], variant="primary", scale=1, elem_id="chat-send")
             anew = gr.Button(**values[5], size="sm", elem_id="chat-new")
         beside = html(gr, **values[1], elem_id="chat-beside")
+    # what the browser kept of an earlier conversation comes in by this, once
+    history = gr.Textbox(visible="hidden", elem_id="chat-history", max_length=MOST_KEPT)
 
     def shown(talk: Talk, language: str, box: Any) -> list[Any]:
         views = (
@@ -57,16 +61,20 @@ def build_chat(gr: Any, hankehaku: Searchable, language: Any, first: str) -> Cha
 
     def send_question(question: str, talk: Talk, language: str) -> Iterator[list[Any]]:
         code = known_language(language)
-        for at, each in enumerate(ask(hankehaku, talk, question or "")):
+        for at, each in enumerate(ask(opened(), talk, question or "")):
             # the box is emptied once, so that the next question can be written while this one grows
             left = shown_question(question) if each.problem else "" if at == 0 else gr.skip()
             yield shown(each, code, left)
 
     def pressed(talk: Talk, language: str, event: Any) -> Iterator[list[Any]]:
         code = known_language(language)
-        act, key = event._data.get("act"), event._data.get("key")
-        for each in press(hankehaku, talk, act, key, code):
+        act, key = event._data.get("act"), whole(event._data.get("key"))
+        for each in press(opened(), talk, act, key, code):
             yield shown(each, code, gr.skip())
+
+    def restore(kept: str, talk: Talk, language: str) -> list[Any]:
+        again = talk if talk.turns else restored(opened(), kept)
+        return shown(again, known_language(language), gr.skip())
 
     def begin(language: str) -> list[Any]:
         return shown(Talk(), known_language(language), "")
@@ -81,6 +89,9 @@ def build_chat(gr: Any, hankehaku: Searchable, language: Any, first: str) -> Cha
             None, js=_DONE, **PLAIN
         )
     log.click(pressed, [talk, language], changed, js=_BUSY, **grows).then(None, js=_DONE, **PLAIN)
+    history.change(restore, [history, talk, language], changed, **PLAIN).then(
+        None, js=_RESTORED, **PLAIN
+    )
     anew.click(begin, [language], changed, **PLAIN).then(None, js=_BEGUN, **PLAIN)
     return ChatTab(talk, [log, beside, problem, box, send, anew])
 

@@ -9,7 +9,8 @@ from hankehaku.interfaces.texts import count_text, text
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
 from hankehaku.records import Project
 from hankehaku.search.constraints import Constraint
-from hankehaku.search.result import Missed
+from hankehaku.search.request import Request
+from hankehaku.search.result import SearchResult
 
 _NAMED = 5
 """Projects named where only their number matters."""
@@ -27,15 +28,17 @@ def drop_html(constraint: Constraint, key: int, count: int, language: str) -> st
     return button_html("drop", key, named)
 
 
-def near_misses_html(
-    misses: Iterable[Missed], constraints: Sequence[Constraint], language: str
-) -> str:
+def near_misses_html(result: SearchResult, request: Request, language: str) -> str:
     """Return what dropping each constraint would give, as buttons with the projects' names."""
+    made = result.question.parsed.constraints if result.question.parsed else ()
+    ways = {each: ("drop", str(at)) for at, each in enumerate(made)}
+    ways |= {each: ("without", facet) for facet, each in request.filters.by_facet().items()}
     items = ""
-    for miss in misses:
-        if miss.constraint in constraints:
-            key, count = constraints.index(miss.constraint), len(miss.projects)
-            button = drop_html(miss.constraint, key, count, language)
+    for miss in result.near_misses:
+        if way := ways.get(miss.constraint):
+            said = describe(miss.constraint, language)
+            count = len(miss.projects)
+            button = button_html(*way, count_text(language, "near_miss", count, constraint=said))
             named = titles_html(miss.projects, language)
             items += f'<li>{button} <span class="note">{named}</span></li>'
     if not items:
@@ -58,11 +61,27 @@ def titles_html(projects: Sequence[Project], language: str) -> str:
     return ", ".join(named) + (" …" if len(projects) > _NAMED else "")
 
 
-def button_html(act: str, key: int, content: str, kind: str = "press") -> str:
+def button_html(act: str, key: object, content: str, kind: str = "press") -> str:
     """Return a button whose press the page passes on as `act` with `key` (see page.js)."""
     return (
-        f'<button type="button" class="{kind}" data-act="{act}" data-key="{key}">'
+        f'<button type="button" class="{kind}" data-act="{act}" data-key="{escape(key)}">'
         f"{escape(content)}</button>"
+    )
+
+
+def restored_html(constraints: Iterable[tuple[int, Constraint]], language: str) -> str:
+    """Return constraints that were taken back as buttons that apply them again."""
+    items = "".join(f"<li>{_restore_html(each, key, language)}</li>" for key, each in constraints)
+    return f'<ul class="chips" role="list">{items}</ul>' if items else ""
+
+
+def _restore_html(constraint: Constraint, key: int, language: str) -> str:
+    said = describe(constraint, language)
+    name = escape(text(language, "constraint_restore", constraint=said))
+    return (
+        f'<button type="button" class="chip off" data-act="restore" data-key="{key}" '
+        f'aria-label="{name}"><span>{escape(said)}</span>'
+        '<span class="cross" aria-hidden="true">+</span></button>'
     )
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from hankehaku.interfaces.addresses import Listed
 from hankehaku.interfaces.texts import (
     DEFAULT_LANGUAGE,
+    LANGUAGE_NAMES,
     TEXTS,
     examples,
     known_language,
     text,
 )
+from hankehaku.interfaces.web.asked import PAGE, Asked, pressed
 from hankehaku.interfaces.web.chat import build_chat, chat_values
 from hankehaku.interfaces.web.parts import LISTENS, PLAIN, html
 from hankehaku.interfaces.web.talk import Talk
 from hankehaku.interfaces.web.view import (
     CHAT_TAB,
     SEARCH_TAB,
-    Asked,
     Screen,
     Searchable,
     find,
@@ -25,28 +29,27 @@ from hankehaku.interfaces.web.view import (
     screen,
     shown_question,
 )
+from hankehaku.search.request import Request
+from hankehaku.search.suggest import KINDS
 
 if TYPE_CHECKING:
     import gradio as gr
 
-LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
-"""Each language by its own name, the same on every page."""
-
 _BUSY = "(...inputs) => { window.hankehaku.busy(); return inputs; }"
 _ASKED = "(language, question) => window.hankehaku.shown(language, question, true)"
 _SWITCHED = "(language) => window.hankehaku.shown(language, null, false)"
-_DROPPED = "() => window.hankehaku.dropped()"
+_PRESSED = "() => window.hankehaku.pressedDone()"
 
 
-def build_page(hankehaku: Searchable) -> gr.Blocks:
-    """Return the page of an open index.
+def build_page(opened: Callable[[], Searchable], *, votes: bool = False) -> gr.Blocks:
+    """Return the page of the index that serves; with `votes` hits can be voted on.
 
     Every handler gives back whole values; what was asked last is kept beside the box, which may
     hold another question by now, so that switching the language shows the same results again.
     """
     import gradio as gr
 
-    first = screen(hankehaku, DEFAULT_LANGUAGE)
+    first = screen(opened(), DEFAULT_LANGUAGE)
     page: gr.Blocks = gr.Blocks(title=text(DEFAULT_LANGUAGE, "page_title"), analytics_enabled=False)
     with page:
         asked = gr.State(Asked())
@@ -80,69 +83,73 @@ def build_page(hankehaku: Searchable) -> gr.Blocks:
                     buttons = [gr.Button(each, size="sm") for each in first.examples]
                 results = html(
                     gr,
-                    find(hankehaku, Asked(), DEFAULT_LANGUAGE).html,
+                    find(opened(), Asked(), DEFAULT_LANGUAGE).html,
                     elem_id="results",
                     js_on_load=LISTENS,
                 )
             chat_tab = gr.Tab(first.chat_tab, id=CHAT_TAB, elem_id="chat-tab")
             with chat_tab:
-                chat = build_chat(gr, hankehaku, language, DEFAULT_LANGUAGE)
+                chat = build_chat(gr, opened, language, DEFAULT_LANGUAGE)
         about = html(gr, first.about)
         texts = [
             product, language, header, search_tab, chat_tab, box, button, heading, *buttons, about,
         ]  # fmt: skip
 
         def answer(asked: Asked, language: str) -> tuple[Asked, str]:
-            found = find(hankehaku, asked, known_language(language))
+            found = find(opened(), asked, known_language(language), votes=votes)
             return found.asked, found.html
 
-        def ask(question: str, language: str) -> tuple[Asked, str]:
-            return answer(Asked(shown_question(question)), language)
+        def ask(question: str, asked: Asked, language: str) -> tuple[Asked, str]:
+            # filters stay as they are, as they stand beside the results of the next question
+            before = asked.request or Request(count=PAGE)
+            kept = replace(before, dropped=(), muted=(), first=0)
+            return answer(Asked(replace(kept, text=shown_question(question) or " ")), language)
 
-        def drop(asked: Asked, language: str, event: Any) -> tuple[Asked, str]:
-            key = event._data.get("key")
-            return answer(asked.without(key) if isinstance(key, int) else asked, language)
+        def press(asked: Asked, language: str, event: Any) -> tuple[Asked, str]:
+            said = event._data
+            after = pressed(asked, said.get("act"), said.get("key"), said.get("values"))
+            return answer(after, language)
 
         def switch(asked: Asked, talk: Talk, language: str) -> list[Any]:
             code = known_language(language)
-            changes = _changes(gr, screen(hankehaku, code))
+            changes = _changes(gr, screen(opened(), code))
             return [*changes, *map(_update(gr), chat_values(talk, code)), *answer(asked, code)]
 
         def open_page(request: Any) -> list[Any]:
             # what the address leaves open is left alone: the user may have begun by now
-            wanted = opening(dict(request.query_params))
-            changes = _changes(gr, screen(hankehaku, wanted.language))
+            given = request.query_params
+            wanted = opening(Listed({key: given.getlist(key) for key in given}))
+            changes = _changes(gr, screen(opened(), wanted.language))
             changes[texts.index(language)]["value"] = wanted.language
             changes += map(_update(gr), chat_values(Talk(), wanted.language))
             changes.append(
                 gr.skip() if wanted.tab == SEARCH_TAB else gr.update(selected=wanted.tab)
             )
-            if wanted.question is None:
+            if wanted.asked.request is None:
                 return [*changes, gr.skip()]
-            question = shown_question(wanted.question)
-            changes[texts.index(box)]["value"] = question
-            return [*changes, Asked(question)]
+            changes[texts.index(box)]["value"] = shown_question(wanted.asked.request.text)
+            return [*changes, wanted.asked]
 
         # Gradio finds what to pass by the type itself, which is no name of this module
-        drop.__annotations__["event"] = gr.EventData
+        press.__annotations__["event"] = gr.EventData
         open_page.__annotations__["request"] = gr.Request
 
         for trigger in (box.submit, button.click):
-            trigger(ask, [box, language], [asked, results], js=_BUSY, **PLAIN).then(
+            trigger(ask, [box, asked, language], [asked, results], js=_BUSY, **PLAIN).then(
                 None, [language, box], js=_ASKED, **PLAIN
             )
         for number, example in enumerate(buttons):
             example.click(
-                _example(ask, number), [language], [box, asked, results], js=_BUSY, **PLAIN
+                _example(ask, number), [asked, language], [box, asked, results], js=_BUSY, **PLAIN
             ).then(None, [language, box], js=_ASKED, **PLAIN)
-        results.click(drop, [asked, language], [asked, results], js=_BUSY, **PLAIN).then(
-            None, js=_DROPPED, **PLAIN
+        results.click(press, [asked, language], [asked, results], js=_BUSY, **PLAIN).then(
+            None, js=_PRESSED, **PLAIN
         )
         language.input(
             switch, [asked, chat.talk, language], [*texts, *chat.parts, asked, results], **PLAIN
         ).then(None, [language], js=_SWITCHED, **PLAIN)
-        opened = page.load(open_page, None, [*texts, *chat.parts, tabs, asked], **PLAIN)
-        opened.then(answer, [asked, language], [asked, results], **PLAIN).then(
+        loaded = page.load(open_page, None, [*texts, *chat.parts, tabs, asked], **PLAIN)
+        loaded.then(answer, [asked, language], [asked, results], **PLAIN).then(
             None, [language, box], js=_ASKED, **PLAIN
         )
         for tab, name in ((search_tab, SEARCH_TAB), (chat_tab, CHAT_TAB)):
@@ -150,18 +157,28 @@ def build_page(hankehaku: Searchable) -> gr.Blocks:
     return page
 
 
-def titles() -> dict[str, dict[str, str]]:
-    """Return what the browser's window is called in each language, with a question and without."""
+def titles() -> dict[str, dict[str, Any]]:
+    """Return what the script says in each language: the names of the browser's window, with a
+    question and without, and the words around suggestions.
+    """
     return {
-        language: {"plain": each["page_title"], "withQuestion": each["page_title_question"]}
+        language: {
+            "plain": each["page_title"],
+            "withQuestion": each["page_title_question"],
+            "suggest": {
+                "label": each["suggest_label"],
+                "count": each["suggest_count"],
+                "kinds": {kind: each[f"suggest_{kind}"] for kind in KINDS},
+            },
+        }
         for language, each in TEXTS.items()
     }
 
 
 def _example(ask: Any, number: int) -> Any:
-    def ask_example(language: str) -> tuple[Any, ...]:
+    def ask_example(asked: Asked, language: str) -> tuple[Any, ...]:
         question = examples(known_language(language))[number]
-        return question, *ask(question, language)
+        return question, *ask(question, asked, language)
 
     return ask_example
 

@@ -7,7 +7,10 @@ from typing import Any
 PLAIN: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 """Straight calls, without Gradio's queue: an answer takes less time than queueing."""
 
-LISTENS = "element.addEventListener('click', event => window.hankehaku.pressed(event, trigger));"
+LISTENS = """
+for (const kind of ["click", "change"])
+  element.addEventListener(kind, event => window.hankehaku.pressed(event, trigger));
+"""
 """Has the presses inside an HTML component passed on to its click event."""
 
 

@@ -104,6 +104,11 @@ def press(
         yield talk
 
 
+def whole(key: object) -> object:
+    """Return the number that a press says, as a number."""
+    return int(key) if isinstance(key, str) and key.isascii() and key.isdigit() else key
+
+
 def _answered(
     talk: Talk,
     question: str,

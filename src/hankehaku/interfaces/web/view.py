@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,7 +12,9 @@ from hankehaku import formats
 from hankehaku.assistant.answer import Answer
 from hankehaku.assistant.state import State
 from hankehaku.errors import QuestionError
+from hankehaku.index.names import Names
 from hankehaku.index.store import Manifest
+from hankehaku.interfaces.addresses import Parameters
 from hankehaku.interfaces.texts import (
     DEFAULT_LANGUAGE,
     TEXTS,
@@ -22,14 +24,15 @@ from hankehaku.interfaces.texts import (
     number,
     text,
 )
-from hankehaku.interfaces.web.cards import empty_html, error_html, facts_rows, results_html
+from hankehaku.interfaces.web.asked import Asked, asked_by
+from hankehaku.interfaces.web.cards import facts_rows
+from hankehaku.interfaces.web.filters import Labels
 from hankehaku.interfaces.web.marks import escape
-from hankehaku.search.constraints import Constraint
+from hankehaku.interfaces.web.results import View, empty_html, error_html, results_html
+from hankehaku.records import Objective
 from hankehaku.search.question import MAX_QUESTION, clean_question
+from hankehaku.search.request import Request
 from hankehaku.search.result import SearchResult
-
-SHOWN = 10
-"""Projects shown for a question."""
 
 SEARCH_TAB, CHAT_TAB = "search", "chat"
 """The tabs, by their names in the page's address."""
@@ -43,19 +46,26 @@ class Searchable(Protocol):
     manifest: Manifest
     reranker: str | None
 
-    def search(
-        self,
-        question: str,
-        k: int = 10,
-        language: str | None = None,
-        constraints: Sequence[Constraint] | None = None,
-    ) -> SearchResult:
-        """Return the best `k` projects for a question."""
+    @property
+    def objectives(self) -> tuple[Objective, ...]:
+        """The objectives of the collection."""
+
+    @property
+    def names(self) -> Names | None:
+        """The names of places and organisations."""
+
+    def explore(self, request: Request) -> SearchResult:
+        """Return a page of the projects that a request is for."""
 
     def answers(
-        self, question: str, state: State | None = None, language: str | None = None
+        self,
+        question: str,
+        state: State | None = None,
+        language: str | None = None,
+        *,
+        plain: bool = False,
     ) -> Iterator[Answer]:
-        """Yield an answer as it grows."""
+        """Yield an answer as it grows; a `plain` one asks no language model."""
 
     def drop(self, state: State, key: int, language: str | None = None) -> Answer:
         """Answer the last question of a conversation again without one of its constraints."""
@@ -84,26 +94,11 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What an address asks for: a language, a question unless there is none, and a tab."""
+    """What an address asks for: a language, a search unless there is none, and a tab."""
 
     language: str
-    question: str | None
+    asked: Asked
     tab: str = SEARCH_TAB
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was searched for last: a question, None before the first, and the constraints that are
-    applied in place of those that it makes (None: those).
-    """
-
-    question: str | None = None
-    constraints: tuple[Constraint, ...] | None = None
-
-    def without(self, key: int) -> Asked:
-        """Return the same without constraint number `key`."""
-        kept = tuple(each for at, each in enumerate(self.constraints or ()) if at != key)
-        return Asked(self.question, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +112,7 @@ class Found:
 def screen(hankehaku: Searchable, language: str) -> Screen:
     """Return the texts of the page in a language."""
     return Screen(
-        product=f'<p class="product">{escape(text(language, "product"))}</p>',
+        product=product_html(language),
         header=header_html(language),
         search_tab=text(language, "tab_search"),
         chat_tab=text(language, "tab_chat"),
@@ -132,28 +127,21 @@ def screen(hankehaku: Searchable, language: str) -> Screen:
     )
 
 
-def answer_html(hankehaku: Searchable, question: str | None, language: str) -> str:
-    """Return the results of a question, or the message that tells why there are none.
-
-    None is no question yet.
-    """
-    return find(hankehaku, Asked(question), language).html
-
-
-def find(hankehaku: Searchable, asked: Asked, language: str) -> Found:
-    """Return the results of a question and the constraints that they meet.
+def find(hankehaku: Searchable, asked: Asked, language: str, *, votes: bool = False) -> Found:
+    """Return the results of what is asked, or the message that tells why there are none.
 
     Never raises: what a user cannot mend is logged and said in a friendly way.
     """
-    question = asked.question
-    if question is None:
+    request = asked.request
+    if request is None:
         return Found(empty_html(language), asked)
-    if problem := refusal(question):
+    if request.text and (problem := refusal(request.text)):
         return Found(error_html(problem_text(problem, language)), asked)
     try:
-        result = hankehaku.search(question, SHOWN, constraints=asked.constraints)
-        html = results_html(result, language)
-        return Found(html, Asked(question, result.question.constraints))
+        result = hankehaku.explore(request)
+        labels = Labels(hankehaku.objectives, hankehaku.names, language)
+        view = View(request, labels, language, asked.wrong, votes)
+        return Found(results_html(result, view), asked)
     except QuestionError:
         return Found(error_html(problem_text("error_unusable", language)), asked)
     except Exception:  # the page must answer whatever happens below it
@@ -175,10 +163,11 @@ def problem_text(key: str, language: str) -> str:
     return text(language, key, limit=number(MAX_QUESTION, language))
 
 
-def opening(parameters: Mapping[str, str]) -> Opening:
+def opening(parameters: Parameters) -> Opening:
     """Return what the parameters of an address (`?q=…&lang=sv&tab=chat`) ask for."""
-    tab = CHAT_TAB if parameters.get("tab") == CHAT_TAB else SEARCH_TAB
-    return Opening(known_language(parameters.get("lang")), parameters.get("q"), tab)
+    tab = CHAT_TAB if CHAT_TAB in parameters.getlist("tab") else SEARCH_TAB
+    language = next(iter(parameters.getlist("lang")), None)
+    return Opening(known_language(language), asked_by(parameters), tab)
 
 
 def shown_question(question: str | None) -> str:
@@ -186,6 +175,23 @@ def shown_question(question: str | None) -> str:
     without what cannot be sent, such as halves of characters."""
     kept = (question or "")[: MAX_QUESTION + 1]
     return "".join(char for char in kept if not "\ud800" <= char <= "\udfff" and char != "\0")
+
+
+def product_html(language: str) -> str:
+    """Return the name of the product and the ways to its other pages."""
+    ways = "".join(
+        f'<li><a href="./{path}?lang={language}">{escape(text(language, key))}</a></li>'
+        for key, path in (
+            ("nav_overview", "yleiskuva"),
+            ("nav_plan", "suunnitelma"),
+            ("nav_quality", "laatu"),
+        )
+    )
+    label = escape(text(language, "nav_label"))
+    return (
+        f'<p class="product">{escape(text(language, "product"))}</p>'
+        f'<nav class="ways-on" aria-label="{label}"><ul role="list">{ways}</ul></nav>'
+    )
 
 
 def header_html(language: str) -> str:

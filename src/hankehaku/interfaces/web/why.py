@@ -1,55 +1,19 @@
-"""How a question was understood, and why a project matched it, as HTML."""
+"""Why a project matched a question, as HTML."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from hankehaku.assistant.wording import describe
 from hankehaku.index.fields import texts_of
-from hankehaku.interfaces.texts import number, reranked_text, source_text, text
-from hankehaku.interfaces.web.chips import chips_html
+from hankehaku.interfaces.texts import reranked_text, source_text, text
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
-from hankehaku.language.terms import PARTS, SPELLING, WRITTEN, Term
+from hankehaku.interfaces.web.understood import ARROW, row_html, surfaces_html
+from hankehaku.language.terms import PARTS, SPELLING, Term
 from hankehaku.records import Project
 from hankehaku.search.result import Hit, Match, Question
 
-_SHOWN_TERMS, _SHOWN_NAMES, _SHOWN_FORMS = 12, 3, 3
-_UNSURE = 0.6
-_ARROW = ' <span class="arrow" aria-hidden="true">→</span> <span class="unseen">, </span>'
-_WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
-
-
-def understood_html(question: Question, language: str) -> str:
-    """Return a question's language, the constraints that it makes (as buttons that take them back),
-    its words with their Finnish names, and what was left out.
-    """
-    unsure = question.confidence < _UNSURE
-    key = "understood_language_unsure" if unsure else "understood_language"
-    named = text(language, key, language=text(language, f"language_{question.language}"))
-    terms = [term for term in question.terms if term.translated]
-    corrected = [term for term in terms if term.corrected]
-    sought = [term for term in terms if term.sought]
-    lists = (
-        ("understood_corrected", [_corrected_html(each, question, language) for each in corrected]),
-        ("understood_terms", [_term_html(term, question.language, language) for term in sought]),
-        (
-            "understood_untranslated",
-            _surfaces(
-                (term.surface for term in question.terms if not term.translated), question, language
-            ),
-        ),
-        ("understood_ignored", _surfaces(_ignored(question), question, language)),
-    )
-    rows = "".join(_list_html(text(language, key), items, language) for key, items in lists)
-    if chips := chips_html(enumerate(question.constraints), language):
-        label = escape(text(language, "constraints"))
-        rows = f'<div class="row"><p>{label}:</p>{chips}</div>{rows}'
-    heading = escape(text(language, "understood_heading"))
-    return (
-        f'<section class="understood" aria-label="{heading}"><h3>{heading}: '
-        f"<span>{escape(named)}</span></h3>{rows}</section>"
-    )
+_SHOWN_FORMS = 3
 
 
 def why_html(hit: Hit, question: Question, language: str) -> str:
@@ -77,9 +41,9 @@ def why_html(hit: Hit, question: Question, language: str) -> str:
     missing = [
         term.surface for term in question.terms if term.sought and term.surface not in groups
     ]
-    absent = _list_html(
+    absent = row_html(
         text(language, "why_missing"),
-        _surfaces(missing, question, language) if ways else [],
+        surfaces_html(missing, question, language) if ways else [],
         language,
     )
     share = text(
@@ -97,53 +61,6 @@ def _percent(share: float) -> int:
     return round(100 * min(max(share, 0.0), 1.0))
 
 
-def _corrected_html(term: Term, question: Question, language: str) -> str:
-    words = (term.surface, term.corrected or "")
-    return _ARROW.join(foreign(escape(word), question.language, language) for word in words)
-
-
-def _term_html(term: Term, asked_in: str, language: str) -> str:
-    written = foreign(escape(term.surface), asked_in, language)
-    if term.corrected:
-        right = next(each for each in term.alternatives if each.source == SPELLING)
-        names = [_term_html(each, asked_in, language) for each in right.terms]
-        return f"{written}{_ARROW}{' '.join(names)}"
-    names = [
-        each.text
-        for each in term.alternatives
-        if each.source != WRITTEN and each.text.casefold() != term.surface.casefold()
-    ]
-    if not names:
-        return written
-    shown = ", ".join(names[:_SHOWN_NAMES]) + (" …" if len(names) > _SHOWN_NAMES else "")
-    # a compound that was taken apart is still in the language of the question
-    first = next(each for each in term.alternatives if each.text == names[0])
-    named_in = asked_in if first.source == PARTS else TEXT_LANGUAGE
-    return f"{written}{_ARROW}{foreign(escape(shown), named_in, language)}"
-
-
-def _surfaces(words: Iterable[str], question: Question, language: str) -> list[str]:
-    return [foreign(escape(word), question.language, language) for word in dict.fromkeys(words)]
-
-
-def _ignored(question: Question) -> Iterator[str]:
-    """Yield the words of the question that are in none of its terms."""
-    used = [(term.start, term.end) for term in question.terms]
-    for word in _WORD.finditer(question.topic):
-        if not any(start < word.end() and word.start() < end for start, end in used):
-            yield word.group()
-
-
-def _list_html(label: str, items: list[str], language: str) -> str:
-    if not items:
-        return ""
-    shown = "".join(f"<li>{item}</li>" for item in items[:_SHOWN_TERMS])
-    if (left := len(items) - _SHOWN_TERMS) > 0:
-        more = text(language, "understood_more", count=number(left, language))
-        shown += f'<li class="more">{escape(more)}</li>'
-    return f'<div class="row"><p>{escape(label)}:</p><ul class="words">{shown}</ul></div>'
-
-
 def _by_way(matches: Iterable[Match]) -> Iterator[list[Match]]:
     ways: dict[tuple[tuple[str, ...], str], list[Match]] = {}
     for match in matches:
@@ -155,7 +72,7 @@ def _way_html(matches: list[Match], project: Project, question: Question, langua
     """Return one way with the forms that it led to, where they stand, and where the way is from."""
     texts = texts_of(project)
     way, source = matches[0].way, matches[0].source
-    parts = _part_surfaces(question.terms)
+    parts = _partsurfaces_html(question.terms)
     steps = [
         foreign(
             escape(step),
@@ -174,7 +91,7 @@ def _way_html(matches: list[Match], project: Project, question: Question, langua
         steps.append(foreign(quoted + rest, TEXT_LANGUAGE, language))
     places = ", ".join(_places(matches, language))
     note = f"{places}; {source_text(source, language)}"
-    return f'<li>{_ARROW.join(steps)} <span class="note">({escape(note)})</span></li>'
+    return f'<li>{ARROW.join(steps)} <span class="note">({escape(note)})</span></li>'
 
 
 def _places(matches: list[Match], language: str) -> Iterator[str]:
@@ -188,7 +105,7 @@ def _places(matches: list[Match], language: str) -> Iterator[str]:
         yield place
 
 
-def _part_surfaces(terms: Iterable[Term]) -> set[str]:
+def _partsurfaces_html(terms: Iterable[Term]) -> set[str]:
     return {
         part.surface
         for term in terms

@@ -1,0 +1,120 @@
+"""What was searched for last, and what a press on something in the results makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hankehaku.errors import UsageError
+from hankehaku.interfaces.addresses import Listed, Parameters, query_of, request_of
+from hankehaku.search.request import FACETS, SORTS, Filters, Request
+
+PAGE = 10
+"""Projects on a page."""
+
+RANGE = ("running", "min", "max")
+"""The fields of a day and of an amount, by their names in addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was searched for last: a request, None before the first. `wrong` is the field or
+    parameter that cannot be used.
+    """
+
+    request: Request | None = None
+    wrong: str = ""
+
+    @property
+    def query(self) -> str:
+        """The query of the address that shows this again."""
+        return query_of(self.request) if self.request else ""
+
+
+def asked_by(parameters: Parameters) -> Asked:
+    """Return what an address asks for; without a question or a filter that is nothing yet."""
+    try:
+        request = request_of(parameters, count=PAGE)
+    except UsageError as exc:
+        return Asked(Request(count=PAGE), exc.where)
+    given = bool(parameters.getlist("q")) or bool(parameters.getlist("browse"))
+    same = replace(request, first=0, count=PAGE)
+    return Asked(request) if given or same != Request(count=PAGE) else Asked()
+
+
+def pressed(asked: Asked, act: object, key: object, values: object = None) -> Asked:
+    """Return what is asked for after a press; what the browser may not say changes nothing.
+
+    Acts are drop and restore (a constraint of the question, by place), facet (`name=value`, picked
+    or not), without (a facet, `running` or `support`), clear (all filters), mute and unmute (a
+    word), sort, page (from 1), range (the fields of RANGE as `values`) and browse.
+    """
+    if act == "browse":
+        return Asked(Request(count=PAGE))
+    request, key = asked.request, str(key)
+    if request is None:
+        return asked
+    if act == "page" and key.isascii() and key.isdigit() and int(key[:6]) > 0:
+        return Asked(replace(request, first=(int(key[:6]) - 1) * request.count))
+    if act == "range" and isinstance(values, Mapping):
+        return _ranged(request, values)
+    changed = _changed(request, act, key)
+    return asked if changed is None else Asked(replace(changed, first=0))
+
+
+def _changed(request: Request, act: object, key: str) -> Request | None:
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 4 else None
+    if act == "drop" and number is not None:
+        return replace(request, dropped=tuple(sorted({*request.dropped, number})))
+    if act == "restore":
+        return replace(request, dropped=tuple(e for e in request.dropped if e != number))
+    if act == "mute":
+        return replace(request, muted=tuple(dict.fromkeys((*request.muted, key))))
+    if act == "unmute":
+        return replace(request, muted=tuple(each for each in request.muted if each != key))
+    if act == "sort" and key in SORTS:
+        return replace(request, sort=key)
+    if act == "clear":
+        return replace(request, filters=Filters())
+    if act == "facet":
+        return _toggled(request, *key.partition("=")[::2])
+    return _without(request, key) if act == "without" else None
+
+
+def _toggled(request: Request, facet: str, value: str) -> Request | None:
+    if facet not in FACETS:
+        return None
+    picked = request.filters.values(facet)
+    kept = [each for each in picked if each != value]
+    try:
+        filters = request.filters.picking(facet, kept if value in picked else [*kept, value])
+    except ValueError:
+        return None
+    return replace(request, filters=filters)
+
+
+def _without(request: Request, facet: str) -> Request | None:
+    filters = request.filters
+    if facet in FACETS:
+        return replace(request, filters=filters.picking(facet, ()))
+    if facet == "running":
+        return replace(request, filters=replace(filters, running=None))
+    if facet == "support":
+        return replace(request, filters=replace(filters, low=None, high=None))
+    return None
+
+
+def _ranged(request: Request, values: Mapping[object, object]) -> Asked:
+    """Return the request with the day and the amounts that were typed into the fields."""
+    given = {name: [_amount(name, str(values.get(name) or ""))] for name in RANGE}
+    try:
+        read = request_of(Listed(given)).filters
+    except UsageError as exc:
+        return Asked(request, exc.where)
+    filters = replace(request.filters, running=read.running, low=read.low, high=read.high)
+    return Asked(replace(request, filters=filters, first=0))
+
+
+def _amount(name: str, written: str) -> str:
+    """Return an amount as it is typed without its blanks and sign: '200 000 €'."""
+    return written if name == "running" else "".join(written.replace("€", "").split())
