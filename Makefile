@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 FILES := pyproject.toml constraints.txt
 
-.PHONY: serve test eval lint format clean
+.PHONY: serve test eval lint docs format clean
 
 serve: $(VENV)/.run
 	$(BIN)/hankehaku serve --host $(HOST) --port $(PORT)
@@ -29,12 +29,15 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: $(VENV)/.dev
+	$(BIN)/mkdocs build --strict --quiet
+
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) index/*/
+	rm -rf $(VENV) index/*/ site
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -55,5 +58,5 @@ $(VENV)/.run: $(VENV)/.torch $(FILES)
 
 $(VENV)/.dev: $(VENV)/.torch $(FILES)
 	@echo 'Installing hankehaku and what its tests need …'
-	$(PIP) install --constraint constraints.txt --editable '.[eval,lint,test]'
+	$(PIP) install --constraint constraints.txt --editable '.[docs,eval,lint,test]'
 	touch $@ $(VENV)/.run

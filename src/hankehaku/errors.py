@@ -39,7 +39,13 @@ class QuestionError(UsageError):
 
 
 class UnknownProjectError(UsageError):
-    """No project of the collection has this id."""
+    """No project of the collection has this id; `near` are the ids that come nearest."""
+
+    def __init__(
+        self, what: str, *, near: tuple[str, ...] = (), where: str = "", cure: str = ""
+    ) -> None:
+        super().__init__(what, where=where, cure=cure)
+        self.near = near
 
 
 class SourceError(HankehakuError):

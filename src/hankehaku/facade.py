@@ -70,7 +70,8 @@ class Records:
         if project is None:
             near = difflib.get_close_matches(project_id, self._projects.ids(), 3, 0.4)
             cure = f"Nearest are {', '.join(near)}" if near else "List them: hankehaku list"
-            raise UnknownProjectError(f"no project has the id {project_id!r}", cure=cure)
+            what = f"no project has the id {project_id!r}"
+            raise UnknownProjectError(what, near=tuple(near), cure=cure)
         return project
 
     @property
