@@ -26,13 +26,14 @@ DEFAULT_LANGUAGE = "fi"
 
 _PARTS = (facets, project, overview, plan, exports, api, guard, quality)
 
+
+def _all(language: str, first: Mapping[str, str]) -> Mapping[str, str]:
+    parts = {key: each for part in _PARTS for key, each in part.TEXTS[language].items()}
+    return MappingProxyType({**parts, **first})
+
+
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        language: MappingProxyType(
-            {key: each for part in _PARTS for key, each in part.TEXTS[language].items()} | first
-        )
-        for language, first in (("fi", _FI), ("sv", _SV), ("en", _EN))
-    }
+    {"fi": _all("fi", _FI), "sv": _all("sv", _SV), "en": _all("en", _EN)}
 )
 """The languages in the order they are offered, Finnish first."""
 
