@@ -1,4 +1,4 @@
-"""The page as one program: settings → open index → build page → launch."""
+"""The page as one program: settings → open index → build the application → serve."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 import sys
 
 from hankehaku.errors import HankehakuError
-from hankehaku.facade import Hankehaku
+from hankehaku.interfaces import logs
+from hankehaku.interfaces.guard.options import Options
+from hankehaku.interfaces.live import Live
 from hankehaku.interfaces.progress import Reporter
 from hankehaku.interfaces.setup import ensure_ready
 from hankehaku.interfaces.web.server import address, serve
@@ -19,7 +21,8 @@ def main() -> int:
         settings = read_settings()
         host, port = address(settings, os.environ)
         index = ensure_ready(settings, Reporter())
-        serve(Hankehaku.open(index), host, port)
+        logs.configure(settings.log_level, questions=settings.log_questions)
+        serve(Live(index), host, port, options=Options.of(settings))
     except HankehakuError as exc:
         sys.stderr.write(f"{exc}\n")
         return 1

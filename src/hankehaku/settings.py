@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ipaddress
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from hankehaku.errors import UsageError
 
 _ROOT = Path(__file__).resolve().parents[2]
+_PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 class Settings(BaseSettings):
@@ -46,6 +50,77 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="the address the page is served at")
     port: int = Field(default=7860, ge=0, le=65535, description="the port the page is served at")
+    root_path: str = Field(
+        default="", description="the path below which a proxy offers the service, such as /haku"
+    )
+    trusted_proxies: str = Field(
+        default="", description="addresses and networks of proxies, apart by commas"
+    )
+    allowed_hosts: str = Field(
+        default="", description="names by which the service is called, apart by commas; else any"
+    )
+    passwords: Path | None = Field(
+        default=None, description="the file of who may sign in, by hankehaku password"
+    )
+    tokens: Path | None = Field(
+        default=None, description="the file of tokens of programs, by hankehaku token"
+    )
+    proxy_user_header: str | None = Field(
+        default=None, description="the header by which a trusted proxy names who signed in"
+    )
+    rate: float = Field(
+        default=50.0, ge=0, description="requests a second of one client in the long run, 0 for all"
+    )
+    burst: int = Field(default=500, ge=1, description="requests of one client at once")
+    workers: int = Field(
+        default=8, ge=1, le=32, description="requests that are worked on at the same time"
+    )
+    waiting: int = Field(default=96, ge=0, description="requests that may wait for their turn")
+    patience: float = Field(
+        default=15.0, gt=0, le=600, description="seconds that a request waits for its turn"
+    )
+    timeout: float = Field(
+        default=60.0, gt=0, le=3600, description="seconds that a request has for its answer"
+    )
+    connections: int = Field(default=800, ge=1, description="connections that may be open")
+    client_connections: int = Field(
+        default=200, ge=1, description="connections that one client may have open"
+    )
+    feedback: Path | None = Field(
+        default=None, description="the file of judgements; without it none are taken"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="what is logged: DEBUG, INFO, WARNING or ERROR"
+    )
+    log_questions: bool = Field(default=False, description="whether questions are logged")
+
+    @field_validator("root_path")
+    @classmethod
+    def _path(cls, written: str) -> str:
+        path = written.rstrip("/")
+        if path and not _PATH.fullmatch(path):
+            raise ValueError("is not a path such as /haku")
+        return path
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, written: str) -> str:
+        for each in written.split(","):
+            if each.strip():
+                ipaddress.ip_network(each.strip())
+        return written
+
+    @field_validator("proxy_user_header")
+    @classmethod
+    def _header(cls, written: str | None) -> str | None:
+        if written and not _HEADER.fullmatch(written):
+            raise ValueError("is not the name of a header")
+        return written or None
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _level(cls, written: object) -> object:
+        return written.upper() if isinstance(written, str) else written
 
     @property
     def lexicon_folder(self) -> Path:
@@ -62,10 +137,14 @@ class Settings(BaseSettings):
         return self.lexicons or platformdirs.user_data_path("hankehaku") / "lexicons"
 
 
-def read_settings() -> Settings:
-    """Read the environment; raises UsageError naming the variable that cannot be used."""
+def read_settings(*, root_path: str | None = None) -> Settings:
+    """Read the environment; raises UsageError naming the variable that cannot be used.
+
+    What is given here wins over the environment.
+    """
+    given = {} if root_path is None else {"root_path": root_path}
     try:
-        return Settings()
+        return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as exc:
         first = exc.errors()[0]
         name = f"HANKEHAKU_{'_'.join(str(each) for each in first['loc']).upper()}"

@@ -1,4 +1,4 @@
-"""The command line: `hankehaku build, search, ask, chat, list, show, check, serve` and others."""
+"""The command line: `hankehaku build, search, ask, chat, list, show, check` and others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hankehaku.errors import HankehakuError, UsageError
-from hankehaku.interfaces import lexicons
+from hankehaku.interfaces import lexicons, serving
 from hankehaku.interfaces.lexicons import Json
 
 if TYPE_CHECKING:
@@ -170,24 +170,8 @@ def check(index: Index = None, as_json: Json = False) -> None:
         listing.print_flaws(found)
 
 
-@app.command()
-def serve(
-    index: Index = None,
-    host: Annotated[str | None, typer.Option(help="The address to serve at.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="The port.")] = None,
-) -> None:
-    """Prepare what is missing and serve the web page."""
-    from hankehaku.interfaces.progress import Reporter
-    from hankehaku.interfaces.setup import ensure_ready
-    from hankehaku.settings import read_settings
-
-    settings, reporter = read_settings(), Reporter()
-    place = ensure_ready(settings, reporter, index)
-    with reporter.timed("Opening the index and the page"):
-        from hankehaku.interfaces.web.server import serve as serve_page
-
-        hankehaku = _open(place)
-    serve_page(hankehaku, host or settings.host, settings.port if port is None else port)
+for _command in (serving.serve, serving.mcp, serving.password, serving.token):
+    app.command()(_command)
 
 
 @model_app.command()

@@ -16,7 +16,8 @@ SERVER = """
 import sys
 from hankehaku.facade import Hankehaku
 from hankehaku.interfaces.web.server import serve
-serve(Hankehaku.open(sys.argv[1]), "127.0.0.1", 0)
+hankehaku = Hankehaku.open(sys.argv[1])
+serve(lambda: hankehaku, "127.0.0.1", 0)
 """
 FLAGS = [
     "--no-sandbox",

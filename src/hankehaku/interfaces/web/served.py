@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl, urlencode
 
-from hankehaku.interfaces.texts import TEXTS, known_language, text
+from hankehaku.interfaces.guard.headers import CSP
+from hankehaku.interfaces.guard.paths import Audience, audience_of, local_path
+from hankehaku.interfaces.guard.refusals import asked_language, refusal
+from hankehaku.interfaces.texts import DEFAULT_LANGUAGE, TEXTS, text
 from hankehaku.interfaces.web.marks import escape
 from hankehaku.interfaces.web.page import titles
 
@@ -15,18 +19,42 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CLOSED = re.compile(
-    r"/+(?:gradio_api/+)?(?:upload|upload_progress|file|proxy|info|openapi\.json|runs|run-history"
-    r"|component_server|deep_link|stream|reset_iterator|vibe-\w+|dev|monitoring)(?:[/=].*)?/*"
+    r"/+(?:gradio_api(?:/+(?!(?:heartbeat/+[^/]+|run/+[^/]+|queue/+join|queue/+data|cancel|reset"
+    r"|startup-events|theme\.css|app_id)/*$).*)?"
+    r"|(?:upload|upload_progress|file|proxy|info|openapi\.json|runs|run-history|component_server"
+    r"|deep_link|stream|reset_iterator|vibe-\w+|dev|monitoring|login|logout|svelte|pwa_icon|user"
+    r"|token)(?:[/=].*)?)/*",
+    re.DOTALL,
 )
 """Paths of Gradio that the page does not use: uploads, files of the machine, lists of calls."""
 
 # Cards for sites that share links; Gradio's speak of Gradio and name pictures on other hosts.
 _SHARING = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 _LANGUAGE = re.compile(r'<html\s+lang="[^"]*"')
+_MANIFEST = re.compile(r'\s*<link\s+rel="manifest"[^>]*>')
+_SCRIPT = re.compile(r"<script(?=[\s>])")
+_LINK = "deep_link"
+_AGAIN = 5
+"""Seconds after which a call that Gradio had no room for may be tried again."""
 
 
-def dressed(page: str, language: str) -> str:
-    """Return Gradio's page with the document's language and title, our style and script."""
+def policy(nonce: str) -> str:
+    """Return the content security policy of Gradio's page, whose own scripts carry the nonce.
+
+    Gradio styles its components inline, and makes a function of each `js=` and `js_on_load`.
+    """
+    return (
+        f"default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'self'"
+    )
+
+
+def dressed(page: str, language: str, nonce: str = "") -> str:
+    """Return Gradio's page with the document's language and title, our style and script.
+
+    With a nonce its scripts carry it.
+    """
     listed = json.dumps(titles(), ensure_ascii=False).replace("<", "\\u003c")
     missing = " ".join(
         f'<span lang="{each}">{escape(text(each, "needs_javascript"))}</span>' for each in TEXTS
@@ -37,8 +65,12 @@ def dressed(page: str, language: str) -> str:
         '<link rel="stylesheet" href="./hankehaku/page.css">'
         f'<script type="application/json" id="hankehaku-titles">{listed}</script>'
         '<script src="./hankehaku/page.js"></script>'
+        '<script src="./hankehaku/refused.js"></script>'
     )
-    page = _SHARING.sub("", page)
+    # of a program that can be installed, which this is not
+    page = _MANIFEST.sub("", _SHARING.sub("", page))
+    if nonce:
+        page = _SCRIPT.sub(f'<script nonce="{nonce}"', page)
     page = _LANGUAGE.sub(f'<html lang="{escape(language)}"', page, count=1)
     # strings, not patterns: what is put in may hold backslashes
     head, found, rest = page.partition("</head>")
@@ -48,7 +80,7 @@ def dressed(page: str, language: str) -> str:
 
 
 class Dresser:
-    """ASGI middleware: dresses the page at `/`, and answers 404 for `CLOSED` paths."""
+    """ASGI middleware: dresses the page at `/`; 404 for `CLOSED` paths and what is not there."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand before `app`."""
@@ -59,21 +91,49 @@ class Dresser:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        path = local_path(scope)
         if CLOSED.fullmatch(path):
-            start: Message = {"type": "http.response.start", "status": 404, "headers": []}
-            await send(start)
-            await send({"type": "http.response.body", "body": b""})
+            await refusal(scope, "not_found")(scope, receive, send)
             return
-        if path not in ("", "/"):
-            await self._app(scope, receive, send)
+        if path in ("/", "/config") and _LINK.encode() in scope.get("query_string", b""):
+            scope["query_string"] = _without_link(scope["query_string"])
+        if path != "/":
+            await self._app(scope, receive, _Plain(scope, receive, send))
             return
         # unpacked, as it is changed on its way
-        headers = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
-        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])
-        await self._app(
-            {**scope, "headers": headers}, receive, _Answer(send, known_language(asked[-1]))
-        )
+        scope["headers"] = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
+        await self._app(scope, receive, _Answer(send, asked_language(scope) or DEFAULT_LANGUAGE))
+
+
+def _without_link(query: bytes) -> bytes:
+    """Return a query without the name of a state that Gradio would read from its files."""
+    pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+    return urlencode([each for each in pairs if each[0] != _LINK]).encode()
+
+
+class _Plain:
+    """Passes an answer on; in the place of what only says that it failed comes what says more."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self._replaced = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and (reason := self._reason(message)):
+            self._replaced = True
+            answer = refusal(self._scope, reason, wait=_AGAIN if reason == "busy" else 0)
+            await answer(self._scope, self._receive, self._send)
+        elif not self._replaced:
+            await self._send(message)
+
+    def _reason(self, message: Message) -> str:
+        """Return why an answer should be another one, empty when it should not."""
+        status, audience = message["status"], audience_of(local_path(self._scope))
+        if audience is Audience.SCRIPT and status >= 500:
+            return "busy" if status == 503 else "unexpected"
+        kinds = [value for name, value in message["headers"] if name == b"content-type"]
+        bare = any(each.startswith((b"application/json", b"text/plain")) for each in kinds)
+        return "not_found" if status == 404 and audience is Audience.PERSON and bare else ""
 
 
 class _Answer:
@@ -97,7 +157,10 @@ class _Answer:
         headers = [each for each in self._start["headers"] if each[0] != b"content-length"]
         body = self._body
         if any(name == b"content-type" and b"html" in value for name, value in headers):
-            body = dressed(body.decode("utf-8"), self._language).encode("utf-8")
-            headers.append((b"content-length", str(len(body)).encode()))
+            nonce = secrets.token_urlsafe(16)
+            body = dressed(body.decode("utf-8"), self._language, nonce).encode("utf-8")
+            headers.append((CSP, policy(nonce).encode()))
+            headers.append((b"cache-control", b"no-store"))
+        headers.append((b"content-length", str(len(body)).encode()))
         await self._send({**self._start, "headers": headers})
         await self._send({**message, "body": body})

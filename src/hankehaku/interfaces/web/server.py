@@ -1,19 +1,20 @@
-"""Serves the page: a FastAPI application with the page at `/`, and the process that runs it."""
+"""Serves everything: one application with the page at `/`, and the process that runs it."""
 
 from __future__ import annotations
 
 import ipaddress
-import os
+import signal
 import socket
 import sys
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from hankehaku.errors import HankehakuError, UsageError
-from hankehaku.interfaces.web import style
-from hankehaku.interfaces.web.page import build_page
-from hankehaku.interfaces.web.served import Dresser
-from hankehaku.interfaces.web.view import Searchable
+from hankehaku.interfaces.guard.options import Options
+from hankehaku.interfaces.opened import Opened
+from hankehaku.interfaces.web.application import METRICS, create_app
 
 if TYPE_CHECKING:
     import uvicorn
@@ -21,55 +22,7 @@ if TYPE_CHECKING:
 
     from hankehaku.settings import Settings
 
-_PATIENCE = 3
-"""Seconds that open connections get to end when the server is told to stop."""
-
-
-def create_app(hankehaku: Searchable) -> FastAPI:
-    """Return the application: the page at `/`, its style and script, and `/healthz`.
-
-    Nothing of it calls other hosts, keeps what was asked, takes files or serves those of the
-    machine.
-    """
-    # before Gradio is imported: it reads these then
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    import gradio as gr
-    from fastapi import FastAPI, Response
-
-    app = FastAPI(title="Hankehaku", docs_url=None, redoc_url=None, openapi_url=None)
-
-    @app.get("/healthz")
-    def healthz() -> dict[str, object]:
-        return {"status": "ok", "projects": len(hankehaku)}
-
-    def add_asset(name: str, kind: str) -> None:
-        @app.get(f"/hankehaku/{name}")
-        def asset() -> Response:
-            headers = {"Cache-Control": "no-cache"}
-            return Response(style.asset(name), media_type=kind, headers=headers)
-
-    add_asset("page.css", "text/css")
-    add_asset("page.js", "text/javascript")
-    page = build_page(hankehaku)
-    page.queue(api_open=False)
-    gr.mount_gradio_app(
-        app,
-        page,
-        path="/",
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-        allowed_paths=[],
-        blocked_paths=["/"],
-        enable_monitoring=False,
-        footer_links=[],
-        mcp_server=False,
-        run_history=False,
-        show_error=False,
-        ssr_mode=False,
-        theme=style.theme(),
-    )
-    app.add_middleware(Dresser)
-    return app
+__all__ = ["address", "create_app", "serve"]
 
 
 def address(settings: Settings, environment: Mapping[str, str]) -> tuple[str, int]:
@@ -90,58 +43,83 @@ def address(settings: Settings, environment: Mapping[str, str]) -> tuple[str, in
 
 
 def serve(
-    hankehaku: Searchable,
+    opened: Opened,
     host: str = "127.0.0.1",
     port: int = 7860,
     *,
+    options: Options | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve the page until the process is told to stop; `say` tells the address (default: stdout).
+    """Serve until the process is told to stop; `say` tells the address (default: stdout).
 
-    Port 0 takes a free one. Raises HankehakuError when the address cannot be had.
+    Port 0 takes a free one. Raises HankehakuError when the address cannot be had, and UsageError
+    when a file of the sign-in cannot be used.
     """
-    import uvicorn
-
+    options = options or Options()
     listening = _listen(host, port)
-    if not _is_loopback(host):
+    if not _is_loopback(host) and not options.signs_in:
         sys.stderr.write(
             f"Warning: {host} can be reached from other machines, and the page asks nobody to sign "
-            "in. Put it behind a proxy that does, or serve at 127.0.0.1\n"
+            "in. Set HANKEHAKU_PASSWORDS, put it behind a proxy that does, or serve at 127.0.0.1\n"
         )
     with listening:
-        app = create_app(hankehaku)
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=_PATIENCE,
-        )
+        app = create_app(opened, options)
         actual = listening.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
-        (say or _say)(f"Hankehaku is served at http://{shown}:{actual}  (stop it with Ctrl+C)")
+        place = f"http://{shown}:{actual}{options.root_path}"
+        (say or _say)(f"Hankehaku is served at {place}  (stop it with Ctrl+C)")
         try:
-            _server(config).run(sockets=[listening])
+            with _told_to_stop():
+                _server(app, options).run(sockets=[listening])
         except KeyboardInterrupt:
             # uvicorn has ended cleanly and raises the signal again
             return
 
 
-def _server(config: uvicorn.Config) -> uvicorn.Server:
+def _server(app: FastAPI, options: Options) -> uvicorn.Server:
     """Return a server that lets open pages go when it is told to stop.
 
     Each open page holds a connection by which Gradio sees it live; it ends by Gradio's own event.
     """
     import uvicorn
 
+    from hankehaku.interfaces.guard.connections import protocol
+
     class Server(uvicorn.Server):
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            for route in config.app.routes:  # type: ignore[union-attr]
+            for route in app.routes:
                 if stop := getattr(getattr(route, "app", None), "stop_event", None):
                     stop.set()
             await super().shutdown(sockets)
 
+    metrics = getattr(app.state, METRICS)
+    config = uvicorn.Config(
+        app,
+        http=protocol(options, metrics.refuse),
+        ws="none",
+        log_config=None,
+        log_level=None,
+        access_log=False,
+        server_header=False,
+        # what proxies say is weighed by `guard.proxies`
+        proxy_headers=False,
+        timeout_graceful_shutdown=int(options.stopping),
+        timeout_keep_alive=15,
+    )
     return Server(config)
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[None]:
+    """Have SIGTERM end the server and nothing more: uvicorn raises it again when it has ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before: Any = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _say(message: str) -> None:

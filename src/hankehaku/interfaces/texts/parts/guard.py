@@ -8,8 +8,8 @@ from types import MappingProxyType
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "fi": {
-            "guard_bad_request_heading": "Pyyntöä ei ymmärretty",
-            "guard_bad_request": "Palvelin ei voinut lukea pyyntöä.",
+            "guard_host_heading": "Väärä osoite",
+            "guard_host": "Palvelua ei tarjota tällä nimellä.",
             "guard_sign_in_heading": "Kirjaudu sisään",
             "guard_sign_in": "Palvelu on vain sen käyttäjille. Lataa sivu uudelleen ja anna käyttäjätunnus ja salasana.",
             "guard_token_heading": "Tunniste puuttuu",
@@ -41,8 +41,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "guard_id": "Virheen tunnus ylläpidolle: {id}",
         },
         "sv": {
-            "guard_bad_request_heading": "Begäran kunde inte tolkas",
-            "guard_bad_request": "Servern kunde inte läsa begäran.",
+            "guard_host_heading": "Fel adress",
+            "guard_host": "Tjänsten finns inte under det här namnet.",
             "guard_sign_in_heading": "Logga in",
             "guard_sign_in": "Tjänsten är bara för dess användare. Ladda om sidan och ange användarnamn och lösenord.",
             "guard_token_heading": "Åtkomstnyckel saknas",
@@ -74,8 +74,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "guard_id": "Felets beteckning för administratören: {id}",
         },
         "en": {
-            "guard_bad_request_heading": "The request was not understood",
-            "guard_bad_request": "The server could not read the request.",
+            "guard_host_heading": "The wrong address",
+            "guard_host": "The service is not offered by this name.",
             "guard_sign_in_heading": "Sign in",
             "guard_sign_in": "The service is for its users only. Reload the page and give your user name and password.",
             "guard_token_heading": "A token is missing",

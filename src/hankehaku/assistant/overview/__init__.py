@@ -1,0 +1,1 @@
+"""What a set of projects looks like as a whole: times, money, places, target groups and gaps."""

@@ -1,0 +1,1 @@
+"""What stands before every route: who asks, how much, how long, and what leaves in the headers."""

@@ -1,0 +1,1 @@
+"""Files that people hand in: received in memory, recognised by content, read with limits."""

@@ -1,0 +1,62 @@
+"""Pieces that several document pages are made of: links to projects, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode
+
+from hankehaku import formats
+from hankehaku.interfaces.texts import text
+from hankehaku.interfaces.web.documents.shell import address, up
+from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
+from hankehaku.records import Organisation, Project
+
+
+def project_link(project: Project, path: str, language: str) -> str:
+    """Return a link to the page of a project, with its title, as HTML."""
+    href = address(path, f"hanke/{quote(project.id, safe='')}", language)
+    title = foreign(escape(project.title), TEXT_LANGUAGE, language)
+    return f'<a href="{escape(href)}">{title}</a>'
+
+
+def comparison_address(ids: Sequence[str], path: str, language: str) -> str:
+    """Return the link to a comparison, not escaped."""
+    query = urlencode([*(("id", each) for each in ids), ("lang", language)])
+    return f"{up(path)}vertaa?{query}"
+
+
+def organisation_html(organisation: Organisation, language: str) -> str:
+    """Return the name of an organisation: its own in the language, with the Finnish one beside."""
+    name = organisation.name or organisation.written
+    if not name:
+        return escape(text(language, "unknown"))
+    content = foreign(escape(name), TEXT_LANGUAGE, language)
+    own = {"sv": organisation.name_sv, "en": organisation.name_en}.get(language, "")
+    return f"{escape(own)} ({content})" if own and own != name else content
+
+
+def objective_text(project: Project) -> str:
+    """Return the code and the name of a project's objective, empty without one."""
+    return " ".join(filter(None, (project.objective.code, project.objective.name)))
+
+
+def period_text(project: Project, language: str) -> str:
+    """Return when a project runs."""
+    return formats.period(project.period, language, text(language, "unknown"))
+
+
+def support_text(project: Project, language: str) -> str:
+    """Return the EU support of a project."""
+    euros = project.grant.eu_support_eur
+    return text(language, "unknown") if euros is None else formats.money(euros, language)
+
+
+def section(anchor: str, heading: str, content: str, kind: str = "") -> str:
+    """Return a section with a heading of its own, empty when there is nothing in it."""
+    if not content:
+        return ""
+    name = f' class="{kind}"' if kind else ""
+    return (
+        f'<section id="{anchor}"{name} aria-labelledby="{anchor}-h">'
+        f'<h2 id="{anchor}-h">{escape(heading)}</h2>{content}</section>'
+    )
