@@ -21,6 +21,7 @@ import multiprocessing
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -42,6 +43,8 @@ _SPAWNED = multiprocessing.get_context("spawn")
 def main() -> None:
     """Read the command line, run both phases, print and judge them."""
     asked = _arguments()
+    if min(asked.questions, asked.people, asked.addresses) < 1 or asked.flood < 0:
+        raise UsageError("there must be people, questions and addresses", cure="Give 1 or more")
     with _server(asked.url, asked.index) as server:
         figures, bad = _measure(server, asked)
     write_json(asked.json, figures)
@@ -134,12 +137,16 @@ def _server(url: str | None, index: Path | None) -> Iterator[Server]:
     program = "from hankehaku.interfaces.cli import main; main()"
     command = [sys.executable, "-c", program, "serve", "--port", "0"]
     command += ["--index", str(index)] if index else []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True) as process,
+    ):
         try:
             assert process.stdout is not None
             found = re.search(r"http://[^\s/]+", process.stdout.readline())
             if not found:
-                raise HankehakuError("the server did not start", cure="See what it said above")
+                said.seek(0)
+                raise HankehakuError("the server did not start", cure=said.read()[-500:])
             # what it may still write must not fill the pipe
             threading.Thread(target=process.stdout.read, daemon=True).start()
             yield server_at(found.group())
@@ -156,16 +163,15 @@ def server_at(url: str) -> Server:
         raise UsageError(f"{url!r} has no usable port", where="--url") from exc
     if parts.scheme != "http" or not parts.hostname or parts.path not in ("", "/"):
         raise UsageError(f"{url!r} cannot be used", where="--url", cure="Use http://HOST:PORT")
+    host = "127.0.0.1" if parts.hostname == "localhost" else parts.hostname
     try:
-        address = ipaddress.ip_address(
-            "127.0.0.1" if parts.hostname == "localhost" else parts.hostname
-        )
+        address = ipaddress.ip_address(host)
         own = address.version == 4 and address.is_loopback
     except ValueError:
         own = False
     if not own:
         sys.stderr.write("Warning: all requests come from one address, which has one limit\n")
-    return Server(parts.hostname, port, own)
+    return Server(host, port, own)
 
 
 def _arguments() -> argparse.Namespace:

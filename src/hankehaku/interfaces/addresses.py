@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from hankehaku.errors import UsageError
 from hankehaku.language.lexicon import LANGUAGES
 from hankehaku.records import OrganisationType
-from hankehaku.search.request import MOST, SORTS, Filters, Request
+from hankehaku.search.request import MOST, NO, SORTS, YEARS, YES, Filters, Request
 
 _T = TypeVar("_T")
 _LARGEST = 10**12
@@ -59,11 +59,11 @@ def request_of(parameters: Parameters, *, count: int = 10) -> Request:
             types=tuple(_each(get, "type", OrganisationType)),
             organisations=tuple(_each(get, "organisation", str)),
             regions=tuple(_each(get, "region", str)),
-            years=tuple(_each(get, "year", lambda text: _whole(text, 1900, 2999))),
+            years=tuple(_each(get, "year", lambda text: _whole(text, *YEARS))),
             running=_one(get, "running", date.fromisoformat),
             low=low,
             high=high,
-            flaws=tuple(_each(get, "flaws", lambda text: _choice(text, ("yes", "no")))),
+            flaws=tuple(_each(get, "flaws", lambda text: _choice(text, (YES, NO)))),
         ),
         sort=_one(get, "sort", lambda text: _choice(text, SORTS)) or "best",
         first=(page - 1) * size,

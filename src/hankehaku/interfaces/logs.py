@@ -45,7 +45,6 @@ def configure(
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
             ],
-            keep_exc_info=True,
         )
     )
     root = logging.getLogger()

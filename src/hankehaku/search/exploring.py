@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hankehaku.records import Project
-from hankehaku.search.constraints import Constraint
 from hankehaku.search.engine import Ranked, Searcher
 from hankehaku.search.facets import FacetTable
+from hankehaku.search.membership import is_member
 from hankehaku.search.request import FACETS, Filters, Request
-from hankehaku.search.result import Facet, Missed, Question, SearchResult
+from hankehaku.search.result import Facet, Hit, Missed, Question, SearchResult
+from hankehaku.search.selection import Mask
 
 PLAUSIBLE = 0.15
 """The confidence from which a project belongs to the result of a topic; see `search.confidence`."""
@@ -23,16 +24,19 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A result: its rows in order, and the ranking whose places `places` they stand at."""
+    """A result: its rows in order, and the ranking that they come from, if there is a topic."""
 
     rows: tuple[int, ...]
     ranked: Ranked | None = None
-    places: tuple[int, ...] = ()
     no_match: bool = False
 
 
 class Explorer:
-    """Explores one generation; safe to use from several threads."""
+    """Explores one generation; safe to use from several threads.
+
+    What a question asks for makes a set, and filters narrow that set: so as many projects are
+    shown when a value is picked as the facet has counted.
+    """
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
@@ -44,107 +48,144 @@ class Explorer:
         Raises QuestionError for a text that cannot be used.
         """
         question, topic = self._question(request)
-        constraints = _applied(question, request)
-        question = replace(question, constraints=constraints)
-        found = self._found(question, request, constraints)
-        total = len(self._searcher.table.facts)
-        _, unknown = self._searcher.table.masks((*constraints, *request.filters.constraints()))
-        selected = self._selected(constraints, request.filters)
-        left_out = tuple(self._project(row) for row in np.flatnonzero(unknown).tolist())
-        facets = self._counted(question, request, constraints, found)
-        # its terms stand where they do in the topic with all of its words
-        shown = replace(question, topic=topic)
+        asked = self._asked(question)
+        found = self._narrowed(asked, request, request.filters)
+        table, filters = self._searcher.table, request.filters
+        met, unknown = table.masks((*question.constraints, *filters.constraints()))
+        selected = int(np.count_nonzero(met))
         result = SearchResult(
-            shown, (), found.no_match, total, len(selected), left_out, facets=facets
+            # its terms stand where they do in the topic with all of its words
+            replace(question, topic=topic),
+            (),
+            found.no_match,
+            len(table.facts),
+            selected,
+            self._projects(np.flatnonzero(unknown).tolist()),
+            self._missed(question, request, asked) if found.no_match else (),
+            facets=self._counted(request, asked, found),
         )
-        if not selected:
-            return replace(result, near_misses=self._missed(constraints, request.filters))
-        first, last = request.first, request.first + request.count
-        if found.ranked is None:
-            rows = found.rows[first:last]
-            hits = tuple(self._searcher.listed(row, first + at) for at, row in enumerate(rows, 1))
-        else:
-            hits = self._searcher.hits(found.ranked, found.places[first:last])
-            hits = tuple(replace(each, rank=first + at) for at, each in enumerate(hits, 1))
+        first = 0 if found.no_match else request.first
+        hits = self._hits(found, first, request.count)
         matching = 0 if found.no_match else len(found.rows)
         return replace(result, hits=hits, matching=matching, first=first)
 
     def everything(self, request: Request) -> tuple[Project, ...]:
         """Return all projects that a request is for, in its order."""
         question, _ = self._question(request)
-        found = self._found(question, request, _applied(question, request))
-        return () if found.no_match else tuple(self._project(row) for row in found.rows)
+        found = self._narrowed(self._asked(question), request, request.filters)
+        return () if found.no_match else self._projects(found.rows)
 
     def _question(self, request: Request) -> tuple[Question, str]:
-        """Return the question of a request without its muted words, and its topic with them."""
+        """Return the question of a request without what was taken out of it, and its whole topic.
+
+        Without a text the question is empty.
+        """
         if not request.text.strip():
             return Question("", request.language or "fi", 1.0, "", ()), ""
         question = self._searcher.read(request.text, request.language)
         muted = {each.casefold() for each in request.muted}
         terms = tuple(each for each in question.terms if each.surface.casefold() not in muted)
-        return replace(question, topic=_without(question, muted), terms=terms), question.topic
+        kept = tuple(
+            each for at, each in enumerate(question.constraints) if at not in request.dropped
+        )
+        left = replace(question, topic=_without(question, muted), terms=terms, constraints=kept)
+        return left, question.topic
 
-    def _found(
-        self, question: Question, request: Request, constraints: Sequence[Constraint]
-    ) -> _Set:
+    def _asked(self, question: Question) -> _Set:
+        """Return what a question asks for, whatever is filtered."""
         table = self._searcher.table
-        every = (*constraints, *request.filters.constraints())
-        rows = self._selected(constraints, request.filters)
-        order = question.order if request.sort == "best" else request.sort
+        rows = table.select(question.constraints).rows
         if not rows:
             return _Set((), no_match=True)
-        if not question.topic:
-            return _Set(table.ordered(rows, order) if order and order != "best" else rows)
-        ranked = self._searcher.rank(question, rows if every else None)
-        sure = ranked.confidence
-        fitting = [at for at in ranked.order if float(sure[at]) >= PLAUSIBLE]
-        if ranked.no_match or len(fitting) < FEWEST:
-            fitting = list(ranked.order[: FEWEST if not ranked.no_match else request.count])
-        places = {at: place for place, at in enumerate(ranked.order)}
-        shown = {int(ranked.rows[at]): places[at] for at in fitting}
-        rows = tuple(shown)
-        ordered = table.ordered(rows, order) if order and order != "best" else rows
-        limit = question.parsed.limit if question.parsed and question.order else None
-        ordered = ordered[:limit] if limit else ordered
-        return _Set(ordered, ranked, tuple(shown[row] for row in ordered), ranked.no_match)
+        ranked = None
+        if question.topic:
+            ranked = self._searcher.rank(question, rows if question.constraints else None)
+            among = _members(ranked) if question.order else _fitting(ranked)
+            if ranked.no_match or not among:
+                return _Set((), ranked, no_match=True)
+            rows = tuple(int(ranked.rows[at]) for at in among)
+        if question.order:
+            limit = question.parsed.limit if question.parsed else None
+            rows = table.ordered(rows, question.order)[: limit or None]
+        return _Set(rows, ranked)
 
-    def _selected(self, constraints: Sequence[Constraint], filters: Filters) -> tuple[int, ...]:
-        met, _ = self._searcher.table.masks((*constraints, *filters.constraints()))
-        return tuple(np.flatnonzero(met).tolist())
+    def _narrowed(self, asked: _Set, request: Request, filters: Filters) -> _Set:
+        """Return what filters leave of a set in the order of a request, else what is nearest."""
+        kept, _ = self._searcher.table.masks(filters.constraints())
+        rows = tuple(row for row in asked.rows if kept[row])
+        if rows:
+            if request.sort != "best":
+                rows = self._searcher.table.ordered(rows, request.sort)
+            return replace(asked, rows=rows)
+        nearest: list[int] = []
+        if asked.ranked:
+            ordered = (int(asked.ranked.rows[at]) for at in asked.ranked.order)
+            nearest = [row for row in ordered if kept[row]][: request.count]
+        return _Set(tuple(nearest), asked.ranked, no_match=True)
 
-    def _counted(
-        self, question: Question, request: Request, constraints: Sequence[Constraint], found: _Set
-    ) -> tuple[Facet, ...]:
+    def _hits(self, found: _Set, first: int, count: int) -> tuple[Hit, ...]:
+        rows = found.rows[first : first + count]
+        ranked = found.ranked
+        if ranked is None:
+            return tuple(self._searcher.listed(row, at) for at, row in enumerate(rows, first + 1))
+        places = {int(ranked.rows[at]): place for place, at in enumerate(ranked.order)}
+        hits = self._searcher.hits(ranked, [places[row] for row in rows])
+        return tuple(replace(each, rank=at) for at, each in enumerate(hits, first + 1))
+
+    def _counted(self, request: Request, asked: _Set, found: _Set) -> tuple[Facet, ...]:
         """Return the facets of a result; a facet with picked values as if none were picked."""
-        plain = self._mask(() if found.no_match else found.rows)
+        plain = self._mask(found)
         counted = []
         for name in FACETS:
             chosen, mask = request.filters.values(name), plain
             if chosen:
-                wider = replace(request, filters=request.filters.picking(name, ()))
-                wide = self._found(question, wider, constraints)
-                mask = self._mask(() if wide.no_match else wide.rows)
+                wider = request.filters.picking(name, ())
+                mask = self._mask(self._narrowed(asked, request, wider))
             counted.append(self._facets.count(name, mask, chosen))
         return tuple(counted)
 
-    def _mask(self, rows: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def _mask(self, found: _Set) -> Mask:
         mask = np.zeros(len(self._searcher.table.facts), dtype=np.bool_)
-        mask[list(rows)] = True
+        mask[list(() if found.no_match else found.rows)] = True
         return mask
 
-    def _missed(self, constraints: Sequence[Constraint], filters: Filters) -> tuple[Missed, ...]:
-        misses = self._searcher.table.near_misses((*constraints, *filters.constraints()))
-        return tuple(
-            Missed(each.constraint, tuple(self._project(row) for row in each.rows))
-            for each in misses
-        )
+    def _missed(self, question: Question, request: Request, asked: _Set) -> tuple[Missed, ...]:
+        """Return what appears when one constraint or filter is dropped, the least first."""
+        made, filters = question.constraints, request.filters
+        if not question.topic and len(made) + len(filters.by_facet()) == 1:
+            return ()  # without it nothing was asked
+        wider = [
+            (constraint, self._narrowed(asked, request, filters.lifting(facet)))
+            for facet, constraint in filters.by_facet().items()
+        ]
+        for at, constraint in enumerate(made):
+            rest = replace(question, constraints=made[:at] + made[at + 1 :])
+            wider.append((constraint, self._narrowed(self._asked(rest), request, filters)))
+        found = [
+            Missed(constraint, self._projects(each.rows))
+            for constraint, each in wider
+            if not each.no_match
+        ]
+        return tuple(sorted(found, key=lambda each: len(each.projects)))
 
-    def _project(self, row: int) -> Project:
-        return self._searcher.table.facts[row].project
+    def _projects(self, rows: Sequence[int]) -> tuple[Project, ...]:
+        return tuple(self._searcher.table.facts[row].project for row in rows)
 
 
-def _applied(question: Question, request: Request) -> tuple[Constraint, ...]:
-    return tuple(each for at, each in enumerate(question.constraints) if at not in request.dropped)
+def _fitting(ranked: Ranked) -> list[int]:
+    """Return the positions that belong to the result of a topic, the best first."""
+    sure = [at for at in ranked.order if float(ranked.confidence[at]) >= PLAUSIBLE]
+    return sure if len(sure) >= FEWEST else list(ranked.order[:FEWEST])
+
+
+def _members(ranked: Ranked) -> list[int]:
+    """Return the positions that are put in an order asked for; see `search.membership`."""
+    share, core = ranked.signals["share"], ranked.signals["core"]
+    return [
+        at
+        for at in ranked.order
+        if is_member(float(share[at]), float(core[at]), float(ranked.confidence[at]))
+    ]
 
 
 def _without(question: Question, muted: set[str]) -> str:

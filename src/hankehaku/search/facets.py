@@ -8,11 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from hankehaku.search.constraints import Facts
-from hankehaku.search.request import FACETS
+from hankehaku.search.request import FACETS, NO, YES
 from hankehaku.search.result import Facet, FacetValue
 from hankehaku.search.selection import Mask, finnish_key
-
-YES, NO = "yes", "no"
 
 _VALUE: dict[str, Callable[[Facts], str]] = {
     "objective": lambda facts: facts.project.objective.code,

@@ -51,7 +51,9 @@ def understand(
         detected = detect_language(known, stopwords, translator.languages_of)
         language, confidence = detected.language, detected.confidence
     parsed = parser.parse(topic, language)
-    if parsed.cued:
+    # a name alone is looked for as it stands
+    only_named = parsed.projects and not (parsed.topic or parsed.constraints or parsed.order)
+    if parsed.cued and not only_named:
         topic = parsed.topic
     made = parsed.constraints if constraints is None else tuple(constraints)
     terms = translator.terms(topic, language) if topic else ()

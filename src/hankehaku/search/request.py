@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -38,6 +38,31 @@ _FIELDS = {
 MOST = 100
 """Projects on a page at most."""
 
+YES, NO = "yes", "no"
+"""The values of the facet `flaws`."""
+
+YEARS = (1900, 2999)
+"""The first and the last year that a project may start in."""
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and YEARS[0] <= int(text[:5]) <= YEARS[1]):
+        raise ValueError(text)
+    return int(text)
+
+
+def _flaws(text: str) -> str:
+    if text not in (YES, NO):
+        raise ValueError(text)
+    return text
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "type": OrganisationType,
+    "year": _year,
+    "flaws": _flaws,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -68,9 +93,17 @@ class Filters:
 
         Raises ValueError for a value that the facet cannot have.
         """
-        read = {"type": OrganisationType, "year": int}.get(facet, str)
+        read = _READ.get(facet, str)
         changed: dict[str, Any] = {_FIELDS[facet]: tuple(read(each) for each in values)}
         return replace(self, **changed)
+
+    def lifting(self, facet: str) -> Filters:
+        """Return the filters without those of a key of `by_facet`."""
+        if facet == "running":
+            return replace(self, running=None)
+        if facet == "support":
+            return replace(self, low=None, high=None)
+        return self.picking(facet, ())
 
     def constraints(self) -> tuple[Constraint, ...]:
         """Return the filters as constraints, all of which are to be met."""
@@ -97,7 +130,7 @@ class Filters:
                 if self.low is not None or self.high is not None
                 else ()
             ),
-            "flaws": tuple(Flawed(negated=each == "no") for each in self.flaws),
+            "flaws": tuple(Flawed(negated=each == NO) for each in self.flaws),
         }
         return {
             facet: each[0] if len(each) == 1 else Either(options=each)

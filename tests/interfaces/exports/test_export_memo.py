@@ -84,18 +84,18 @@ def test_projects_have_quotations_and_sources(hankehaku: Hankehaku) -> None:
 
 
 def test_quotations_are_marked_as_finnish(hankehaku: Hankehaku) -> None:
-    document = memo_of(hankehaku, Request("speeding up residence permits"), "en")
+    document = memo_of(hankehaku, MOTHERS, "en")
     quotes = [each for each in document.paragraphs if each.style.name == "Quote"]
     assert quotes
     for quote in quotes:
         lang = quote.runs[0]._r.find(f"{qn('w:rPr')}/{qn('w:lang')}")
         assert lang.get(qn("w:val")) == "fi-FI"
-    finnish = memo_of(hankehaku, Request("oleskelulupien käsittely"))
+    finnish = memo_of(hankehaku, MOTHERS)
     assert "w:lang" not in finnish.element.xml  # the language of the document already
 
 
 def test_table_of_projects(hankehaku: Hankehaku) -> None:
-    document = memo_of(hankehaku, Request("ERSUS-hanke"))
+    document = memo_of(hankehaku, Request("oleskelulupien käsittelyn nopeuttaminen"))
     table = document.tables[3]
     head, *rows = rows_of(table)
     assert head == ["#", "Hanke", "Toteuttaja", "Kesto", "EU-tuki", "Tavoite"]

@@ -114,5 +114,5 @@ class Inner:
             self.running -= 1
 
     async def _start(self, send: Any) -> None:
-        headers = [(b"content-type", self.kind.encode())]
+        headers = [(b"content-type", self.kind.encode()), (b"content-length", b"4")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})

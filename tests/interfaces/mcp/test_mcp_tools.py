@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from hankehaku.errors import QuestionError, UnknownProjectError, UsageError
 from hankehaku.facade import Hankehaku
+from hankehaku.interfaces.mcp import giving
 from hankehaku.interfaces.mcp.forms import Narrowing
 from hankehaku.interfaces.mcp.statistics import spread
 from hankehaku.interfaces.mcp.tools import Tools
@@ -77,15 +78,13 @@ def test_filters_are_those_of_the_core(tools: Tools, hankehaku: Hankehaku) -> No
 
 def test_facets_give_the_values_that_filters_take(tools: Tools) -> None:
     facets = tools.search_projects(count=1).facets
-    for name, field in (
-        ("organisation", "organisations"),
-        ("region", "regions"),
-        ("objective", "objectives"),
-        ("type", "types"),
-        ("year", "start_years"),
-    ):
-        for each in facets[name][:3]:
-            narrow = Narrowing.model_validate({field: [each.value]})
+    assert list(facets) == list(giving.FILTERS.values())
+    assert set(facets) <= set(Narrowing.model_fields)
+    for name, values in facets.items():
+        for each in values[:3]:
+            narrow = Narrowing.model_validate(
+                {name: each.value if name == "flaws" else [each.value]}
+            )
             assert tools.search_projects(filters=narrow).matching == each.count
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -98,9 +99,8 @@ def _quartiles(values: Sequence[Fraction]) -> tuple[Fraction, Fraction, Fraction
 
 def rank(spread: Spread, own: Fraction) -> Rank:
     """Return where an own value stands among those of projects."""
-    smaller = sum(each < own for each in spread.values)
-    same = sum(each == own for each in spread.values)
-    return Rank(smaller, same, len(spread.values) - smaller - same)
+    smaller, up_to = bisect_left(spread.values, own), bisect_right(spread.values, own)
+    return Rank(smaller, up_to - smaller, len(spread.values) - up_to)
 
 
 def rank_of_length(projects: Sequence[Project], months: int) -> Rank | None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from hankehaku.assistant.figures import EUR, value_of
 from hankehaku.assistant.overview.scales import Years, spans
 from hankehaku.records import Organisation, Project
 
@@ -27,9 +25,10 @@ class Total:
     @classmethod
     def of(cls, projects: Iterable[Project]) -> Total:
         """Return the total of projects."""
-        values = [value_of(each, EUR) for each in projects]
+        # whole euros as they are recorded: what `assistant.figures` sums, too
+        values = [each.grant.eu_support_eur for each in projects]
         known = [each for each in values if each is not None]
-        return cls(len(values), int(sum(known, Fraction(0))), len(values) - len(known))
+        return cls(len(values), sum(known), len(values) - len(known))
 
     def __add__(self, other: Total) -> Total:
         return Total(

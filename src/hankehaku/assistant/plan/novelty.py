@@ -34,7 +34,9 @@ def new_parts(looked: Sequence[Looked], searcher: Searcher, words: Words) -> tup
     for each in _sentences(looked, searcher, words):
         absent = _absent(each)
         if each.new and len(each.telling) >= FEWEST_TERMS and absent:
-            surfaces = tuple(dict.fromkeys(term.surface for term in absent))
+            surfaces = tuple(
+                dict.fromkeys(term.surface for term in absent if words.may_be_a_thing(term))
+            )
             whole.append(New(each.unit.text, surfaces, whole=True))
         elif not each.new and (surfaces := _new_words(each, searcher, words)):
             partly.append(New(each.unit.text, surfaces, whole=False))

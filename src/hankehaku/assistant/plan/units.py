@@ -14,7 +14,7 @@ MAX_UNITS = 100
 """Parts that are looked up; the sentences of a longer plan are put together by their order."""
 
 _LONGEST = 1_000  # characters of a sentence that are looked up
-_LONGEST_UNIT = 4_000
+_LONGEST_UNIT = 2_500
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,20 +24,24 @@ _ADMINISTRATION = {
     "toteuttaja tuki tavoite tulos toimenpide tuhat miljoona vuosi viikko viikoittain päivä "
     "kuukausittain vuosittain vaihe seuranta arviointi arvioida suunnitelma viestintä liite "
     "riski kilpailutus hankinta ostopalvelu matkakulu tausta johdanto tiivistelmä yhteenveto "
-    "paljo runsas monta moni useampi lähtökohta pääpaino haltu hallussa keino tapa asema",
+    "paljo runsas monta moni useampi lähtökohta pääpaino haltu hallussa keino tapa asema "
+    "hyvä uusi suuri pieni eri muu tärkeä "
+    "yhteistyö toimija toimintamalli malli kohderyhmä työtapa toimintamuoto toiminta kehittäminen",
     "sv": "ansöka ansökan april augusti avsluta avslutas bilaga börja börjar budget december dag "
     "egenfinansiering februari finansiera finansiering följa heltid deltid januari juli juni "
     "kostnad kostnader kalkyl lön löner löp löpa maj månad månader mars mål november oktober "
     "personal plan procent projekt projektet projektledare projektkoordinator anställa anställs "
     "rapport rapportera rapportering resultat risk september slutrapport styrgrupp stöd tidplan "
     "tidtabell tusen miljon upphandling uppföljning utvärdering utvärdera vecka veckan år åtgärd "
-    "åtgärder bakgrund inledning sammanfattning euro varar längd",
+    "åtgärder bakgrund inledning sammanfattning euro varar längd "
+    "samarbete samarbeta aktör aktörer modell målgrupp målgruppen verksamhet utveckla ny nya olika",
     "en": "application apply april annex august begin budget cost costs coordinator day december "
     "duration end euro euros evaluate evaluation february fund funding financing full-time "
     "goal hire introduction january july june last manager march may million month months "
     "monitoring november objective october own part-time payroll percent plan project proposal "
     "procurement report reporting result results risk salary salaries schedule september staff "
-    "start steering group summary support thousand timetable week weekly year years background",
+    "start steering group summary support thousand timetable week weekly year years background "
+    "cooperation collaboration cooperate actor actors model new target group develop different",
 }
 
 
@@ -96,6 +100,12 @@ class Words:
             for token in tokens
         )
         return known and bool(tokens) and _is_noun(tokens[-1])
+
+    def may_be_a_thing(self, term: Term) -> bool:
+        """Tell whether a term can be a noun: it is one, or no lexicon knows it."""
+        text = term.surface if self.language == "fi" else term.finnish
+        tokens = self._finnish.analyze(text)
+        return not term.translated or (bool(tokens) and _is_noun(tokens[-1]))
 
     def denies(self, sentence: str) -> bool:
         """Tell whether a project's sentence says what is not."""

@@ -22,14 +22,15 @@ def citation(project: Project, language: str, base: str = "", *, programme: str 
     `programme` is what the project was funded from (see `programme_of`).
     """
     who = f"{name_of(project.organisation, language)} ({_years(project.period, language)})"
+    parts = [one_line(each) for each in (who, project.title, programme)]
     euros = project.grant.eu_support_eur
+    # not on one line again: a sum keeps its spaces that do not break
     support = text(language, "unknown") if euros is None else money(euros, language)
-    parts = [who, project.title, programme, text(language, "cite_support", money=support)]
-    if source := source_of(project, language):
+    parts.append(text(language, "cite_support", money=support))
+    if source := one_line(source_of(project, language)):
         parts.append(text(language, "cite_source", source=source))
-    said = " ".join(_sentence(each) for each in parts if each.strip())
-    # money and dates keep their unbroken spaces, what a source holds does not
-    return f"{said} {address_of(project, base)}".strip() if base else said
+    said = " ".join(_sentence(each) for each in parts if each)
+    return f"{said} {address_of(project, base)}".strip()
 
 
 def programme_of(hankehaku: Hankehaku, language: str) -> str:
@@ -61,6 +62,5 @@ def _years(period: Period, language: str) -> str:
     return f"–{end.year}" if end else text(language, "cite_no_year")
 
 
-def _sentence(part: str) -> str:
-    said = one_line(part) if "\u00a0" not in part else part.strip()
+def _sentence(said: str) -> str:
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."

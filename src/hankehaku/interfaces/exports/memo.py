@@ -175,7 +175,7 @@ class _Memo:
                 ]
             )
         caption = say("memo_projects_caption")
-        self._document.table(rows, (1.1, 4.2, 4.2, 2.7, 2.1, 2.1), caption=caption, right=(4,))
+        self._document.table(rows, (1.1, 4.0, 4.0, 2.9, 2.1, 2.3), caption=caption, right=(4,))
 
     def _each(self) -> None:
         self._document.heading(self._say("memo_each"))

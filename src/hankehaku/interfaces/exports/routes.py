@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
 
 from hankehaku.errors import QuestionError, UsageError
 from hankehaku.interfaces.addresses import request_of
@@ -12,9 +13,6 @@ from hankehaku.interfaces.exports import FORMATS, export
 from hankehaku.interfaces.opened import Opened
 from hankehaku.interfaces.texts import known_language, text
 from hankehaku.interfaces.web.documents.shell import problem_page
-
-if TYPE_CHECKING:
-    from fastapi import APIRouter
 
 _NAME = 60
 
@@ -24,8 +22,6 @@ def routes(opened: Opened, *, base: str = "") -> APIRouter:
 
     `base` is the address of the service that files name; by default that of each request.
     """
-    from fastapi import APIRouter, Request, Response
-
     router = APIRouter(include_in_schema=False)
 
     @router.get("/vie/{format_}")

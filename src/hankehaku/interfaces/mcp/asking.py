@@ -41,6 +41,7 @@ def request_of(
             running=filters.running_on,
             low=low,
             high=high,
+            flaws=(filters.flaws,) if filters.flaws else (),
         ),
         sort=sort,
         first=(page - 1) * count,

@@ -56,6 +56,9 @@ class Narrowing(Form):
     max_support: Euros | None = Field(
         default=None, description="The most EU support in euros, included"
     )
+    flaws: Literal["yes", "no"] | None = Field(
+        default=None, description="Whether something is wrong or missing in the source's record"
+    )
 
 
 class ProjectRef(Form):
@@ -131,7 +134,7 @@ class SearchPage(Form):
     )
     near_misses: list[Missed]
     facets: dict[str, list[Value]] = Field(
-        description="Values of filters in this result, the most frequent first"
+        description="Values for each filter in this result, the most frequent first"
     )
 
 

@@ -16,6 +16,16 @@ from hankehaku.search.result import Facet, Hit, Missed, Question
 SHOWN = 20
 """Projects that are named at most where a list could be of any length."""
 
+FILTERS = {
+    "objective": "objectives",
+    "type": "types",
+    "organisation": "organisations",
+    "region": "regions",
+    "year": "start_years",
+    "flaws": "flaws",
+}
+"""The filter that takes the values of each facet."""
+
 
 def ref(project: Project) -> forms.ProjectRef:
     """Return a project by name."""
@@ -60,9 +70,9 @@ def missed(near: Iterable[Missed], language: str) -> list[forms.Missed]:
 
 
 def values(facets: Iterable[Facet]) -> dict[str, list[forms.Value]]:
-    """Return the most frequent values of facets."""
+    """Return the most frequent values of facets, by the filters that take them."""
     return {
-        facet.name: [
+        FILTERS[facet.name]: [
             forms.Value(value=each.value, count=each.count) for each in facet.values[:SHOWN]
         ]
         for facet in facets

@@ -12,10 +12,10 @@ from hankehaku.interfaces.uploads.trouble import Trouble, UploadError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-MAX_FILE = 2 * 1024 * 1024
+MAX_FILE = 2_000_000
 """Bytes of the largest file."""
 
-MAX_BODY = MAX_FILE + 1024 * 1024
+MAX_BODY = 2_500_000
 """Bytes of the largest form: a file and the longest text that can be written beside it."""
 
 _PARTS, _HEADERS = 8, 4096

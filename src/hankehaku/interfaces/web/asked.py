@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hankehaku.errors import UsageError
-from hankehaku.interfaces.addresses import Listed, Parameters, query_of, request_of
+from hankehaku.interfaces.addresses import Listed, Parameters, request_of
 from hankehaku.search.request import FACETS, SORTS, Filters, Request
 
 PAGE = 10
@@ -15,31 +15,40 @@ PAGE = 10
 RANGE = ("running", "min", "max")
 """The fields of a day and of an amount, by their names in addresses."""
 
+_LONG = 40
+"""Characters of a field that are shown again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was searched for last: a request, None before the first. `wrong` is the field or
-    parameter that cannot be used.
+    parameter that cannot be used; `typed` is what stands in the fields then, by their names.
     """
 
     request: Request | None = None
     wrong: str = ""
-
-    @property
-    def query(self) -> str:
-        """The query of the address that shows this again."""
-        return query_of(self.request) if self.request else ""
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 def asked_by(parameters: Parameters) -> Asked:
-    """Return what an address asks for; without a question or a filter that is nothing yet."""
-    try:
-        request = request_of(parameters, count=PAGE)
-    except UsageError as exc:
-        return Asked(Request(count=PAGE), exc.where)
-    given = bool(parameters.getlist("q")) or bool(parameters.getlist("browse"))
-    same = replace(request, first=0, count=PAGE)
-    return Asked(request) if given or same != Request(count=PAGE) else Asked()
+    """Return what an address asks for; without a question or a filter that is nothing yet.
+
+    A parameter that cannot be used is left out.
+    """
+    left_out: dict[str, None] = {}
+    while True:
+        try:
+            request = request_of(_Without(parameters, left_out), count=PAGE)
+            break
+        except UsageError as exc:
+            if exc.where in left_out:
+                raise
+            left_out[exc.where] = None
+    wrong = next(iter(left_out), "")
+    given = bool(wrong or parameters.getlist("q") or parameters.getlist("browse"))
+    request = replace(request, first=request.first // request.count * PAGE, count=PAGE)
+    same = replace(request, first=0)
+    return Asked(request, wrong) if given or same != Request(count=PAGE) else Asked()
 
 
 def pressed(asked: Asked, act: object, key: object, values: object = None) -> Asked:
@@ -60,6 +69,17 @@ def pressed(asked: Asked, act: object, key: object, values: object = None) -> As
         return _ranged(request, values)
     changed = _changed(request, act, key)
     return asked if changed is None else Asked(replace(changed, first=0))
+
+
+class _Without:
+    """Parameters without those of some names."""
+
+    def __init__(self, parameters: Parameters, names: Container[str]) -> None:
+        self._parameters, self._names = parameters, names
+
+    def getlist(self, key: str, /) -> Sequence[str]:
+        """Return all values of a parameter."""
+        return () if key in self._names else self._parameters.getlist(key)
 
 
 def _changed(request: Request, act: object, key: str) -> Request | None:
@@ -94,14 +114,9 @@ def _toggled(request: Request, facet: str, value: str) -> Request | None:
 
 
 def _without(request: Request, facet: str) -> Request | None:
-    filters = request.filters
-    if facet in FACETS:
-        return replace(request, filters=filters.picking(facet, ()))
-    if facet == "running":
-        return replace(request, filters=replace(filters, running=None))
-    if facet == "support":
-        return replace(request, filters=replace(filters, low=None, high=None))
-    return None
+    if facet not in (*FACETS, "running", "support"):
+        return None
+    return replace(request, filters=request.filters.lifting(facet))
 
 
 def _ranged(request: Request, values: Mapping[object, object]) -> Asked:
@@ -110,7 +125,8 @@ def _ranged(request: Request, values: Mapping[object, object]) -> Asked:
     try:
         read = request_of(Listed(given)).filters
     except UsageError as exc:
-        return Asked(request, exc.where)
+        typed = tuple((name, str(values.get(name) or "")[:_LONG]) for name in RANGE)
+        return Asked(request, exc.where, typed)
     filters = replace(request.filters, running=read.running, low=read.low, high=read.high)
     return Asked(replace(request, filters=filters, first=0))
 

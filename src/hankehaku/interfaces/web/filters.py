@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from hankehaku.assistant.wording import describe
 from hankehaku.index.names import Names
@@ -44,14 +45,20 @@ class Labels:
 
 
 def filters_html(
-    facets: Iterable[Facet], request: Request, labels: Labels, language: str, wrong: str = ""
+    facets: Iterable[Facet],
+    request: Request,
+    labels: Labels,
+    language: str,
+    wrong: str = "",
+    typed: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """Return all facets, and the fields for a day and an amount; `wrong` is one that cannot be
-    used.
+    """Return all facets, and the fields for a day and an amount.
+
+    When one of these cannot be used it is `wrong`, and they hold what was `typed`.
     """
     listed = "".join(_facet_html(each, labels, language) for each in facets if each.values)
     heading = escape(text(language, "filters_heading"))
-    fields = _range_html(request.filters, language, wrong)
+    fields = _range_html(request.filters, language, wrong, typed)
     return (
         f'<details class="filters" data-keep="filters"><summary>{heading}</summary>'
         f'<div class="inside">{listed}{fields}</div></details>'
@@ -116,7 +123,7 @@ def _values_html(facet: str, values: Iterable[FacetValue], labels: Labels, langu
     return f'<ul role="list">{items}</ul>'
 
 
-def _range_html(filters: Filters, language: str, wrong: str) -> str:
+def _range_html(filters: Filters, language: str, wrong: str, typed: Mapping[str, str]) -> str:
     fields = (
         ("min", "range_min", filters.low, "text"),
         ("max", "range_max", filters.high, "text"),
@@ -124,16 +131,20 @@ def _range_html(filters: Filters, language: str, wrong: str) -> str:
     )
     rows = ""
     for name, key, value, kind in fields:
-        shown = "" if value is None else str(value)
+        shown = typed.get(name, "" if value is None else str(value))
         hint = ' inputmode="numeric" autocomplete="off"' if kind == "text" else ""
-        bad = ' aria-invalid="true" aria-describedby="range-problem"' if wrong == name else ""
+        bad = (
+            ' aria-invalid="true" aria-describedby="range-problem"'
+            if typed and wrong == name
+            else ""
+        )
         rows += (
             f'<label>{escape(text(language, key))} <input type="{kind}" name="{name}" '
             f'value="{escape(shown)}"{hint}{bad}></label>'
         )
     problem = (
         f'<p id="range-problem" class="problem">{escape(text(language, "range_problem"))}</p>'
-        if wrong in ("min", "max", "running")
+        if typed
         else ""
     )
     return (

@@ -209,6 +209,8 @@ window.hankehaku = (() => {
         return;
       }
       write(box, each.text);
+      // what was written is not to be completed again
+      latest += 1;
       box.focus();
       byId("search-button").click();
     }
@@ -317,7 +319,7 @@ window.hankehaku = (() => {
       settle();
       show();
       results()?.removeAttribute("aria-busy");
-      const same = last && results()?.querySelector(last);
+      const same = results()?.querySelector("[aria-invalid]") ?? (last && results()?.querySelector(last));
       // what was pressed may be gone, and a new page is read from its beginning
       if (same) same.focus({ preventScroll: true });
       else goTo(results()?.querySelector("[role=status]"));
@@ -331,6 +333,13 @@ window.hankehaku = (() => {
     // A press on something in the results or in the conversation: the server hears what is meant.
     pressed(event, trigger) {
       const target = event.target;
+      if (event.type === "keydown") {
+        if (event.key === "Enter" && target.matches(".range input")) {
+          event.preventDefault();
+          target.closest("fieldset").querySelector("button").click();
+        }
+        return;
+      }
       if (event.type === "change") {
         if (target.matches("[data-pick]")) pick(target);
         else if (target.matches("select[data-act]") && !isWaiting()) {

@@ -8,7 +8,7 @@ PLAIN: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibil
 """Straight calls, without Gradio's queue: an answer takes less time than queueing."""
 
 LISTENS = """
-for (const kind of ["click", "change"])
+for (const kind of ["click", "change", "keydown"])
   element.addEventListener(kind, event => window.hankehaku.pressed(event, trigger));
 """
 """Has the presses inside an HTML component passed on to its click event."""

@@ -22,7 +22,8 @@ from hankehaku.search.result import Hit, Question, SearchResult
 class View:
     """How a result is shown: by which request, what values are called, in which language.
 
-    `wrong` is a field that cannot be used; with `votes` each card asks whether it fits.
+    `wrong` is a field that cannot be used with what was `typed` into the fields, or a parameter of
+    the address; with `votes` each card asks whether it fits.
     """
 
     request: Request
@@ -30,6 +31,7 @@ class View:
     language: str
     wrong: str = ""
     votes: bool = False
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 def empty_html(language: str) -> str:
@@ -56,16 +58,19 @@ def results_html(result: SearchResult, view: View) -> str:
     nothing = result.no_match or not result.matching
     message = text(language, "status_no_match") if nothing else outcome(result, request, language)
     status = status_html(message, "nothing" if nothing else "count")
-    wrong = (
-        status_html(text(language, "error_address", name=view.wrong), "error") if view.wrong else ""
-    )
+    wrong = ""
+    if view.wrong and not view.typed:
+        wrong = status_html(text(language, "error_address", name=view.wrong), "error")
     heading = f'<h2 class="unseen">{escape(text(language, "results_heading"))}</h2>'
     understood = understood_html(result.question, request, language) if request.text else ""
     picked = picked_html(request.filters, language)
     left_out = left_out_html(result.unknown, language)
-    panel = filters_html(result.facets, request, view.labels, language, view.wrong)
+    panel = filters_html(
+        result.facets, request, view.labels, language, view.wrong, dict(view.typed)
+    )
     found = _nothing_html(result, view) if nothing else _found_html(result, view)
-    query = escape(query_of(request))
+    # without anything that narrows it, all projects are looked at
+    query = escape(query_of(request) or "browse=1")
     return (
         f'{status}<div class="result" data-query="{query}">{heading}{wrong}{understood}{picked}'
         f'{left_out}<div class="beside-filters">{panel}<div class="found">{found}</div></div>'
@@ -87,6 +92,8 @@ def _nothing_html(result: SearchResult, view: View) -> str:
     language, filters = view.language, view.request.filters
     narrowed = result.question.constraints or filters.constraints()
     key = "no_match_help" if result.hits or not narrowed else "no_match_constraints"
+    if result.near_misses and result.question.topic:
+        key = "no_match_filters"
     advice = escape(text(language, key, total=number(result.total, language)))
     near = near_misses_html(result, view.request, language)
     return f"<p>{advice}</p>{near}{_nearest_html(result, view) if result.hits else ''}"

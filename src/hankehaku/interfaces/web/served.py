@@ -33,7 +33,9 @@ _SHARING = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 _LANGUAGE = re.compile(r'<html\s+lang="[^"]*"')
 _MANIFEST = re.compile(r'\s*<link\s+rel="manifest"[^>]*>')
 _SCRIPT = re.compile(r"<script(?=[\s>])")
-_LINK = "deep_link"
+_GRADIOS = ("deep_link", "page")
+"""Parameters by which Gradio would look for a state in its files, and for another of its pages;
+what our own addresses say by the second is read in the browser's address."""
 _AGAIN = 5
 """Seconds after which a call that Gradio had no room for may be tried again."""
 
@@ -95,8 +97,8 @@ class Dresser:
         if CLOSED.fullmatch(path):
             await refusal(scope, "not_found")(scope, receive, send)
             return
-        if path in ("/", "/config") and _LINK.encode() in scope.get("query_string", b""):
-            scope["query_string"] = _without_link(scope["query_string"])
+        if path in ("/", "/config"):
+            scope["query_string"] = _without_gradios(scope.get("query_string", b""))
         if path != "/":
             await self._app(scope, receive, _Plain(scope, receive, send))
             return
@@ -105,10 +107,12 @@ class Dresser:
         await self._app(scope, receive, _Answer(send, asked_language(scope) or DEFAULT_LANGUAGE))
 
 
-def _without_link(query: bytes) -> bytes:
-    """Return a query without the name of a state that Gradio would read from its files."""
+def _without_gradios(query: bytes) -> bytes:
+    """Return a query without what Gradio would read from it."""
+    if not any(name.encode() in query for name in _GRADIOS):
+        return query
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-    return urlencode([each for each in pairs if each[0] != _LINK]).encode()
+    return urlencode([each for each in pairs if each[0] not in _GRADIOS]).encode()
 
 
 class _Plain:

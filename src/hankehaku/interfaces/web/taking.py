@@ -39,7 +39,8 @@ def pages_html(result: SearchResult, request: Request, language: str) -> str:
     here = request.first // request.count + 1
     if pages < 2 and here == 1:
         return ""
-    before = _page_html(here - 1, "page_before", language, usable=here > 1)
+    # beyond the end the way back leads to the last page
+    before = _page_html(max(min(here - 1, pages), 1), "page_before", language, usable=here > 1)
     after = _page_html(here + 1, "page_after", language, usable=here < pages)
     where = text(language, "page_where", page=number(here, language), pages=number(pages, language))
     label = escape(text(language, "pages_label"))

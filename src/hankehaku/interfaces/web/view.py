@@ -140,7 +140,7 @@ def find(hankehaku: Searchable, asked: Asked, language: str, *, votes: bool = Fa
     try:
         result = hankehaku.explore(request)
         labels = Labels(hankehaku.objectives, hankehaku.names, language)
-        view = View(request, labels, language, asked.wrong, votes)
+        view = View(request, labels, language, asked.wrong, votes, asked.typed)
         return Found(results_html(result, view), asked)
     except QuestionError:
         return Found(error_html(problem_text("error_unusable", language)), asked)

@@ -15,7 +15,7 @@ from hankehaku.interfaces.web.overview.svg import Cell
 from hankehaku.records import Organisation
 
 _ROW, _BAR = 38, 12
-_LONGEST = 0.7
+_LONGEST = 0.6
 """The share of the width that the longest bar takes; the sum stands behind it."""
 
 _LABEL = 42
@@ -64,22 +64,24 @@ def _finnish(organisation: Organisation, language: str) -> bool:
 def _figure(
     name: str, caption: str, head: str, bars: Sequence[_Bar], whole: Total, language: str
 ) -> str:
-    notes = [caption]
+    notes = [caption, text(language, "overview_in_brackets")]
     if whole.unknown:
         notes.append(count_text(language, "overview_unknown_support", whole.unknown))
-    most = max((each.total.euros for each in bars), default=0) or 1
+    # a rest may be more than all that is named; it is then told and not drawn
+    most = max((each.total.euros for each in bars if not each.rest), default=0) or 1
     marks = []
     for at, each in enumerate(bars):
         y = at * _ROW
         said = f"{each.name}: {money(each.total.euros, language)}"
         count = f" ({number(each.total.projects, language)})"
         shown = svg.words(each.name, _LABEL, language, finnish=each.finnish)
-        share = each.total.euros / most * _LONGEST
+        share = each.total.euros / most * _LONGEST if each.total.euros <= most else 0.0
         kind = "p-rest" if each.rest else "p-bar"
         marks.append(svg.label(0, y + 15, shown + escape(count), anchor="start"))
-        marks.append(svg.rect(0, y + 21, share, _BAR, kind, said))
-        value = escape(money(each.total.euros, language))
-        marks.append(svg.label(share, y + 31.5, value, "p-small", dx=6, anchor="start"))
+        if share:
+            marks.append(svg.rect(0, y + 21, share, _BAR, kind, said))
+        value, away = escape(money(each.total.euros, language)), 6 if share else 0
+        marks.append(svg.label(share, y + 31.5, value, "p-small", dx=away, anchor="start"))
     height = len(bars) * _ROW + 4
     drawing = svg.plot(name, caption, " ".join(notes[1:]) or head, height, marks)
     return svg.figure(drawing, notes, _table(head, bars, whole, language), language, name=name)

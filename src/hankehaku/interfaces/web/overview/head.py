@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from hankehaku.assistant.answer import Act
 from hankehaku.assistant.figures import EUR, count_organisations
-from hankehaku.assistant.figures import figure as figure_of
+from hankehaku.assistant.overview.spread import Spread
+from hankehaku.assistant.overview.support import Total
 from hankehaku.assistant.overview.timeline import Timeline
 from hankehaku.assistant.turn import Parts
 from hankehaku.assistant.wording import describe, span, value_text
@@ -83,12 +83,19 @@ def _ways(request: Request, whole: bool, language: str) -> str:
     )
 
 
-def key_html(projects: Sequence[Project], when: Timeline, language: str) -> str:
-    """Return the key figures of the set."""
+def key_html(
+    projects: Sequence[Project],
+    total: Total,
+    support: Spread | None,
+    when: Timeline,
+    language: str,
+) -> str:
+    """Return the key figures of the set; `support` is how its known support is spread."""
     figures = [(text(language, "overview_projects"), number(len(projects), language))]
-    for act, key in ((Act.SUM, "overview_sum"), (Act.MEDIAN, "overview_median_support")):
-        if found := figure_of(act, projects, EUR):
-            figures.append((text(language, key), value_text(found.value, EUR, language)))
+    if support:
+        median = value_text(float(support.median), EUR, language)
+        figures.append((text(language, "overview_sum"), value_text(total.euros, EUR, language)))
+        figures.append((text(language, "overview_median_support"), median))
     organisations = count_organisations(projects)
     figures.append(
         (text(language, "overview_organisations"), number(int(organisations.value), language))

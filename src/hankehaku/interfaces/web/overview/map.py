@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import pi, sqrt
 
+from hankehaku.assistant.overview.outline import outline
 from hankehaku.assistant.overview.places import OfMunicipality, Seats
 from hankehaku.assistant.overview.projection import project
 from hankehaku.corpus.places import Municipality
@@ -19,7 +20,10 @@ from hankehaku.interfaces.web.overview.svg import Cell
 _WIDTH, _SIDE, _EDGE = 400.0, 60.0, 26.0
 """The width of the map, of which so much is left for labels at each side, and at top and bottom."""
 
-_LARGEST, _SMALLEST, _POINT = 22.0, 3.5, 1.3
+_LARGEST, _SMALLEST, _POINT = 22.0, 2.5, 1.3
+_COVERED = 9_000.0
+"""The area that all circles cover together, at most."""
+
 _LETTERS, _LABELS = 13.0, 12
 
 
@@ -57,17 +61,25 @@ def map_html(found: Seats, everywhere: Sequence[Municipality], language: str) ->
     if not found.municipalities:
         return said
     frame = _Frame.of(everywhere)
-    marks = _points(frame, found, everywhere)
-    circles = [_circle(frame, each, found, language) for each in found.municipalities]
+    marks = [_land(frame, everywhere), *_points(frame, found, everywhere)]
+    radius = _radius_of(found)
+    circles = [
+        Circle(
+            *frame.place(each.municipality),
+            radius(each.total.projects),
+            _name(each.municipality, language),
+        )
+        for each in found.municipalities
+    ]
     for each, circle in zip(found.municipalities, circles, strict=True):
         title = f"{circle.name}: {_told(each, language)}"
         marks.append(_round(circle.x, circle.y, circle.radius, "p-place", title))
-    legend, taken = _legend(found, language)
-    for each_label in placed(circles, _LABELS, _LETTERS, _WIDTH, (taken,)):
-        marks.append(
-            f'<text class="p-town" x="{each_label.x:.1f}" y="{each_label.y:.1f}" '
-            f'text-anchor="{each_label.anchor}">{escape(each_label.name)}</text>'
-        )
+    legend, taken = _legend(found, radius, language)
+    marks += [
+        f'<text class="p-town" x="{each.x:.1f}" y="{each.y:.1f}" '
+        f'text-anchor="{each.anchor}">{escape(each.name)}</text>'
+        for each in placed(circles, _LABELS, _LETTERS, _WIDTH, (taken,))
+    ]
     caption = text(language, "overview_map")
     top = found.municipalities[:3]
     described = "; ".join(
@@ -78,9 +90,22 @@ def map_html(found: Seats, everywhere: Sequence[Municipality], language: str) ->
         f'viewBox="0 0 {_WIDTH:.0f} {frame.height:.0f}"><title id="map-t">{escape(caption)}</title>'
         f'<desc id="map-d">{escape(described)}</desc>{"".join(marks)}{legend}</svg>'
     )
-    caption_words = (text(language, "overview_map_caption"),)
+    caption_words = (
+        text(language, "overview_map_caption"),
+        text(language, "overview_map_note"),
+    )
     table = _table(found, language)
     return svg.figure(drawing, caption_words, table, language, name="map") + said
+
+
+def _land(frame: _Frame, everywhere: Sequence[Municipality]) -> str:
+    """Return the land, roughly: what lies within the outermost middles of municipalities.
+
+    A broad edge (see plots.css) takes it beyond these middles.
+    """
+    ring = outline([frame.place(each) for each in everywhere])
+    corners = " ".join(f"{x:.0f},{y:.0f}" for x, y in ring)
+    return f'<polygon class="p-land" points="{corners}"></polygon>'
 
 
 def _points(frame: _Frame, found: Seats, everywhere: Sequence[Municipality]) -> list[str]:
@@ -92,11 +117,12 @@ def _points(frame: _Frame, found: Seats, everywhere: Sequence[Municipality]) -> 
     ]
 
 
-def _circle(frame: _Frame, each: OfMunicipality, found: Seats, language: str) -> Circle:
+def _radius_of(found: Seats) -> Callable[[int], float]:
+    """Return what gives the radius for a number of projects: many circles are smaller ones."""
     most = found.municipalities[0].total.projects
-    radius = max(_LARGEST * sqrt(each.total.projects / most), _SMALLEST)
-    radius = min(radius, _LARGEST / 2) if most == 1 else radius
-    return Circle(*frame.place(each.municipality), radius, _name(each.municipality, language))
+    shares = sum(each.total.projects / most for each in found.municipalities)
+    largest = min(_LARGEST / 2 if most == 1 else _LARGEST, sqrt(_COVERED / pi / shares))
+    return lambda projects: max(largest * sqrt(projects / most), _SMALLEST)
 
 
 def _round(x: float, y: float, radius: float, kind: str, title: str = "") -> str:
@@ -104,21 +130,18 @@ def _round(x: float, y: float, radius: float, kind: str, title: str = "") -> str
     return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}">{inside}</circle>'
 
 
-def _legend(found: Seats, language: str) -> tuple[str, tuple[float, float, float, float]]:
-    """Return circles for the most projects and, when that is more, for one, and where they are."""
-    most = found.municipalities[0].total.projects
-    sizes = [(most, _LARGEST if most > 1 else _LARGEST / 2)]
-    least = found.municipalities[-1].total.projects
-    if least < most:
-        sizes.append((least, max(_LARGEST * sqrt(least / most), _SMALLEST)))
-    marks, y = "", 30.0
-    for count, radius in sizes:
-        marks += _round(26, y + radius - _LARGEST / 2, radius, "p-place")
+def _legend(
+    found: Seats, radius: Callable[[int], float], language: str
+) -> tuple[str, tuple[float, float, float, float]]:
+    """Return circles for the most and for the fewest projects, and the box they stand in."""
+    counts = [each.total.projects for each in found.municipalities]
+    marks, y = "", _EDGE
+    for count in dict.fromkeys((counts[0], counts[-1])):
+        size = radius(count)
         said = escape(count_text(language, "status", count))
-        marks += (
-            f'<text class="p-town" x="54" y="{y + radius - _LARGEST / 2 + 4:.1f}">{said}</text>'
-        )
-        y += radius * 2 + 12
+        marks += _round(_LARGEST + 2, y, size, "p-place")
+        marks += f'<text class="p-town" x="{_LARGEST * 2 + 10:.0f}" y="{y + 4:.1f}">{said}</text>'
+        y += size + 20
     return marks, (0.0, 0.0, 150.0, y)
 
 

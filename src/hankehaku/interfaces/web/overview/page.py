@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from hankehaku.assistant.figures import EUR
 from hankehaku.assistant.overview.gaps import gaps
 from hankehaku.assistant.overview.places import seats
 from hankehaku.assistant.overview.support import shares
@@ -20,7 +21,7 @@ from hankehaku.interfaces.web.overview.gaps import gaps_html
 from hankehaku.interfaces.web.overview.head import contents_html, head_html, key_html
 from hankehaku.interfaces.web.overview.map import map_html
 from hankehaku.interfaces.web.overview.own import Own, form_html
-from hankehaku.interfaces.web.overview.spread import spreads_html
+from hankehaku.interfaces.web.overview.spread import spreads_html, spreads_of
 from hankehaku.interfaces.web.overview.timeline import timeline_html
 from hankehaku.records import Project
 from hankehaku.search.request import Request
@@ -49,7 +50,7 @@ def body_html(
     if not projects:
         said = escape(text(language, "overview_empty"))
         return f'{heading}{head}<p class="status nothing">{said}</p>'
-    when, money = timeline(projects), shares(projects)
+    when, money, spreads = timeline(projects), shares(projects), spreads_of(projects)
     found = gaps(projects, parts.objectives, known.groups, known.groups_of)
     form = form_html(own, query_of(request.all(), language), language)
     sections = (
@@ -59,7 +60,7 @@ def body_html(
             "overview_support",
             organisations_html(money, language) + years_html(money, language),
         ),
-        ("jakauma", "overview_spread", form + spreads_html(projects, own, language)),
+        ("jakauma", "overview_spread", form + spreads_html(spreads, projects, own, language)),
         (
             "kartta",
             "overview_map",
@@ -67,6 +68,7 @@ def body_html(
         ),
         ("aukot", "overview_gaps", gaps_html(found, request, language)),
     )
+    keys = key_html(projects, money.whole, spreads[EUR], when, language)
     contents = contents_html(
         ((anchor, text(language, key)) for anchor, key, _ in sections), language
     )
@@ -75,4 +77,4 @@ def body_html(
         f'<h2 id="{anchor}-h">{escape(text(language, key))}</h2>{content}</section>'
         for anchor, key, content in sections
     )
-    return f"{heading}{head}{key_html(projects, when, language)}{contents}{shown}"
+    return f"{heading}{head}{keys}{contents}{shown}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,8 +53,15 @@ class _Scale:
         return float(min(value / self.end, Fraction(1)))
 
 
-def spreads_html(projects: Sequence[Project], own: Own, language: str) -> str:
-    """Return the figures of support, support a month and length."""
+def spreads_of(projects: Sequence[Project]) -> dict[str, Spread | None]:
+    """Return how the values of each unit are spread."""
+    return {unit: spread(projects, unit) for unit in (EUR, EUR_A_MONTH, DAYS)}
+
+
+def spreads_html(
+    spreads: Mapping[str, Spread | None], projects: Sequence[Project], own: Own, language: str
+) -> str:
+    """Return the figures of support, support a month and length, from `spreads_of` projects."""
     budget = None if own.budget is None else Fraction(own.budget)
     month = budget / own.months if budget is not None and own.months else None
     length = None if own.months is None else own.months * _MONTH
@@ -66,7 +73,7 @@ def spreads_html(projects: Sequence[Project], own: Own, language: str) -> str:
     given = {EUR: budget, EUR_A_MONTH: month, DAYS: length}
     parts = []
     for unit, caption in captions.items():
-        found, mine = spread(projects, unit), given[unit]
+        found, mine = spreads[unit], given[unit]
         if found is None:
             said = escape(text(language, "overview_nothing_known"))
             parts.append(f'<h3>{escape(caption)}</h3><p class="note">{said}</p>')
@@ -83,7 +90,7 @@ def _spread(
     found: Spread, caption: str, own: Fraction | None, place: Rank | None, language: str
 ) -> str:
     per = _MONTH if found.unit == DAYS else Fraction(1)
-    values = tuple(each / per for each in found.values)
+    values = found.values if per == 1 else tuple(each / per for each in found.values)
     mine = None if own is None else own / per
     dots = len(values) <= _DRAWN and not is_far(values)
     name = {EUR: "eur", EUR_A_MONTH: "eurm", DAYS: "len"}[found.unit]
@@ -102,6 +109,8 @@ def _spread(
         every = -(-len(cells) // _TICKS)
         bounds = (*(each.low for each in cells), int(scale.end))
         labels = [(Fraction(each), "") for each in bounds[::every]]
+        most = count_text(language, "status", max(each.count for each in cells))
+        notes.append(text(language, "overview_tallest", count=most))
         if cells[-1].high is None:
             notes.append(text(language, "overview_last_open"))
     notes.append(text(language, "overview_band"))
@@ -129,9 +138,9 @@ def _spread(
 
 
 def said_value(value: Fraction, unit: str, language: str) -> str:
-    """Return a value of a unit in words; lengths (days) are told in months with one decimal."""
+    """Return a value in words: euros (a month, too), or days told in months with one decimal."""
     if unit != DAYS:
-        return value_text(float(value), unit, language)
+        return value_text(float(value), EUR, language)
     tenths = int(value / _MONTH * 10 + Fraction(1, 2))
     sign = "." if language == "en" else ","
     whole = number(tenths // 10, language)
@@ -192,11 +201,7 @@ def _over(
         svg.upright(first, _TOP, base, "p-edge"),
         svg.upright(third, _TOP, base, "p-edge"),
     ]
-    median = text(language, "overview_median")
-    before = [
-        svg.upright(middle, _TOP - 4, base, "p-median"),
-        svg.label(middle, _TOP - 8, escape(median), "p-small"),
-    ]
+    before = [svg.upright(middle, _TOP - 4, base, "p-median")]
     if own is not None:
         at = scale.share(own)
         said = text(language, "overview_own", value=said_value(own * per, unit, language))
@@ -205,6 +210,9 @@ def _over(
             svg.mark(at, base, "p-mine"),
             svg.label(at, 12, escape(said), "p-strong"),
         ]
+    # last, so that its halo keeps it apart from the line of the own value
+    median = escape(text(language, "overview_median"))
+    before.append(svg.label(middle, _TOP - 8, median, "p-small halo"))
     return behind, before
 
 
@@ -252,12 +260,10 @@ def _place(found: Spread, own: Fraction | None, place: Rank | None, language: st
         EUR_A_MONTH: "overview_rank_month",
         DAYS: "overview_rank_months",
     }[found.unit]
-    # a month of an own budget is said in the sentence
-    unit = EUR if found.unit == EUR_A_MONTH else found.unit
     larger = text(
         language,
         key,
-        value=said_value(own, unit, language),
+        value=said_value(own, found.unit, language),
         smaller=number(place.smaller, language),
         known=number(place.known, language),
         percent=place.percent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hankehaku.assistant.overview.scales import step
+from hankehaku.assistant.overview.scales import step, ticks
 from hankehaku.assistant.overview.timeline import Running, Timeline
 from hankehaku.assistant.wording import period_of
 from hankehaku.formats import day
@@ -29,7 +29,7 @@ def timeline_html(found: Timeline, language: str) -> str:
         return _unknown(found, language)
     opened = len(found.open_start) + len(found.open_end)
     if found.rows:
-        caption = [text(language, "overview_time_rows")]
+        caption = [text(language, "overview_time_rows"), text(language, "overview_time_order")]
         caption += [text(language, "overview_time_open")] if opened else []
         drawing, table = _rows(found, found.first, found.last, language)
     else:
@@ -62,7 +62,7 @@ def _rows(found: Timeline, first: date, last: date, language: str) -> tuple[str,
         marks.append(svg.label(0, y + 14, svg.words(each.title, _LABEL, language), anchor="start"))
         marks += _bar(each, y + 18, begin, end, said)
     title = text(language, "overview_time")
-    drawing = svg.plot("time", title, text(language, "overview_time_rows"), height, marks)
+    drawing = svg.plot("time", title, text(language, "overview_time_order"), height, marks)
     heads = (("project", False), ("overview_start", False), ("overview_end", False))
     rows = (
         (
@@ -115,21 +115,20 @@ def _years(first: int, last: int, bottom: float) -> Iterator[str]:
 
 def _columns(found: Timeline, caption: list[str], language: str) -> tuple[str, str]:
     cells = found.running
-    most = max((each.count for each in cells), default=1) or 1
+    bounds = ticks(max((each.count for each in cells), default=1), 4)
     base, top = _HEIGHT - 22, 22
     width = 1 / max(len(cells), 1)
-    marks = []
-    for level in (0, 1, 2):
-        value = most * level // 2
-        y = base - (base - top) * value / most
-        marks.append(svg.level(y, "p-base" if not level else "p-grid"))
-        if value:
-            marks.append(
-                svg.label(0, y - 4, number(value, language), "p-small halo", anchor="start")
-            )
+    marks, grid = [], []
+    for value in bounds:
+        y = base - (base - top) * value / bounds[-1]
+        grid.append(svg.level(y, "p-grid" if value else "p-base"))
+        # the lines between would have their numbers on the columns
+        if value == bounds[-1]:
+            said = number(value, language)
+            marks.append(svg.label(0, y - 4, said, "p-small", anchor="start"))
     bars, labels = [], []
     for at, each in enumerate(cells):
-        height = (base - top) * each.count / most
+        height = (base - top) * each.count / bounds[-1]
         said = f"{_when(each, language)}: {number(each.count, language)}"
         bars.append(
             svg.rect(at * width, base - height, width * 0.86, height, "p-bar", said, round_=0)
@@ -138,7 +137,7 @@ def _columns(found: Timeline, caption: list[str], language: str) -> tuple[str, s
         labels.append(svg.upright(at * width, base, base + 5, "p-base"))
         if at * width < 0.93:
             labels.append(svg.label(at * width, base + 17, said, "p-small", anchor="start"))
-    marks = [*bars, *marks, *labels]
+    marks = [*grid, *bars, *marks, *labels]
     drawing = svg.plot("time", caption[0], " ".join(caption[1:]), _HEIGHT, marks)
     heads = ((text(language, "overview_when"), False), (text(language, "overview_running"), True))
     rows = (
