@@ -31,6 +31,9 @@ def test_the_commands_are_those_known() -> None:
     wanted = ["build", "search", "ask", "chat", "batch", "list", "show", "check", "serve"]
     assert commands(app) == [
         *wanted,
+        "mcp",
+        "password",
+        "token",
         "model prepare",
         "lexicon add",
         "lexicon list",

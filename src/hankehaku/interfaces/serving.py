@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -50,8 +51,9 @@ def mcp(index: Index = None) -> None:
     from hankehaku.interfaces.mcp.server import run_stdio
     from hankehaku.settings import read_settings
 
-    hankehaku = Hankehaku.open(find_index(index or read_settings().index))
-    run_stdio(lambda: hankehaku)
+    place = find_index(index or read_settings().index)
+    # opened by the server, once, when nothing but the protocol can reach standard output
+    run_stdio(cache(lambda: Hankehaku.open(place)))
 
 
 def password(

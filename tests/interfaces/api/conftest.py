@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from api_application import application
 from fastapi.testclient import TestClient
 
-from api_application import application
 from hankehaku.facade import Hankehaku
 
 

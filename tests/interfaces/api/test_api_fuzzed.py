@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import schemathesis
+from api_application import application
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
-from api_application import application
 from hankehaku.facade import Hankehaku
 
 CONFIG = {

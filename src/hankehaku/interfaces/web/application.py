@@ -139,12 +139,14 @@ def _add_routes(app: FastAPI, opened: Opened, options: Options) -> HttpServer:
     from hankehaku.interfaces.web.documents.quality_page import Service
     from hankehaku.interfaces.web.documents.routes import routes as documents
     from hankehaku.interfaces.web.overview.routes import routes as overview
+    from hankehaku.interfaces.web.plan import routes as plan
 
     service = Service(options.log_questions, options.feedback is not None, options.model)
     app.include_router(api.routes(opened, options.feedback))
     api.install_problems(app)
     app.include_router(exports(opened))
     app.include_router(overview(opened))
+    app.include_router(plan(opened))
     app.include_router(documents(opened, service))
     # who has to sign in is not led here by another name of the service
     asks = options.signs_in or options.tokens

@@ -32,4 +32,5 @@ def _order(result: SearchResult, request: Request, language: str) -> str:
         return text(language, f"sort_{request.sort}")
     if result.question.order:
         return say(language, f"c_order_{result.question.order}")
-    return text(language, "status_best_first") if result.question.topic else ""
+    ranked = any(each.signals for each in result.hits)
+    return text(language, "status_best_first") if ranked else ""

@@ -98,7 +98,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "overview_nothing_known": "Yhdenkään hankkeen tietoa ei ole lähteessä.",
             "overview_from_to": "{low} – alle {high}",
             "overview_from": "{low} tai enemmän",
-            "overview_value": "Arvo",
             # the map
             "overview_map": "Missä toteuttajat ovat",
             "overview_map_caption": "Toteuttajien kotikunnat",
@@ -210,7 +209,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "overview_nothing_known": "Källan har inte uppgiften för något projekt.",
             "overview_from_to": "{low} – under {high}",
             "overview_from": "{low} eller mer",
-            "overview_value": "Värde",
             "overview_map": "Var genomförarna finns",
             "overview_map_caption": "Genomförarnas hemkommuner",
             "overview_map_note": "Cirkelns yta är antalet projekt. De små prickarna är övriga kommuner; landets gränser har uppskattats utifrån dem.",
@@ -320,7 +318,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "overview_nothing_known": "The source tells this of no project.",
             "overview_from_to": "{low} – under {high}",
             "overview_from": "{low} or more",
-            "overview_value": "Value",
             "overview_map": "Where the organisations are",
             "overview_map_caption": "Municipalities of the organisations",
             "overview_map_note": "The area of a circle is the number of projects. Small dots are the other municipalities; the borders of the country are estimated from them.",

@@ -53,6 +53,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "others_same_one": "Samalla toteuttajalla on {count} muu hanke.",
             "others_same_many": "Samalla toteuttajalla on {count} muuta hanketta.",
             "others_none": "Samalla toteuttajalla ei ole muita hankkeita kokoelmassa.",
+            "others_table": "Toteuttajan hankkeet Excel-taulukkona",
+            "others_memo": "Toteuttajan hankkeet Word-muistiona",
             "others_all_organisation": "Hae kaikki saman toteuttajan hankkeet",
             "others_all_objective": "Hae saman kansallisen tavoitteen hankkeet",
             "others_all_region": "Hae saman maakunnan toteuttajien hankkeet",
@@ -78,7 +80,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "Kokoelmassa on {total} hanketta. Hae hankkeita, merkitse tuloksista ne, joita haluat "
                 "verrata, ja palaa vertailuun hakusivun kautta."
             ),
-            "choose_like": "Vertaa johonkin samankaltaiseen",
+            "choose_like": "Vertaa sitä johonkin samankaltaiseen:",
             "choose_like_heading": "Yksi hanke valittu",
         },
         "sv": {
@@ -125,6 +127,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "others_same_one": "Samma genomförare har {count} annat projekt.",
             "others_same_many": "Samma genomförare har {count} andra projekt.",
             "others_none": "Samma genomförare har inga andra projekt i samlingen.",
+            "others_table": "Genomförarens projekt som Excel-tabell",
+            "others_memo": "Genomförarens projekt som Word-promemoria",
             "others_all_organisation": "Sök alla projekt av samma genomförare",
             "others_all_objective": "Sök projekt med samma nationella mål",
             "others_all_region": "Sök projekt av genomförare i samma landskap",
@@ -149,7 +153,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "Samlingen har {total} projekt. Sök projekt, kryssa för dem du vill jämföra i resultatet och "
                 "gå till jämförelsen från söksidan."
             ),
-            "choose_like": "Jämför med något liknande",
+            "choose_like": "Jämför det med ett liknande:",
             "choose_like_heading": "Ett projekt valt",
         },
         "en": {
@@ -196,6 +200,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "others_same_one": "The same organisation has {count} other project.",
             "others_same_many": "The same organisation has {count} other projects.",
             "others_none": "The same organisation has no other projects in the collection.",
+            "others_table": "The organisation’s projects as an Excel table",
+            "others_memo": "The organisation’s projects as a Word memo",
             "others_all_organisation": "Find all projects of the same organisation",
             "others_all_objective": "Find projects under the same national objective",
             "others_all_region": "Find projects of organisations in the same region",
@@ -220,7 +226,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "The collection has {total} projects. Search, tick the ones you want to compare in the "
                 "results, and open the comparison from the search page."
             ),
-            "choose_like": "Compare with a similar one",
+            "choose_like": "Compare it with a similar one:",
             "choose_like_heading": "One project chosen",
         },
     }

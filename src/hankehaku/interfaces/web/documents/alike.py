@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hankehaku.interfaces.texts import text
@@ -39,15 +39,18 @@ def alike_html(
     )
 
 
-def shared_words(hit: Hit) -> tuple[str, ...]:
+def shared_words(hit: Hit, ignored: Container[str] = ()) -> tuple[str, ...]:
     """Return the words of the other project that a hit has too, in base form, the weightiest first.
 
-    Synonyms and starts of words are left out: they are not words that both have.
+    Synonyms and starts of words are left out, as both projects do not have them, and so are words
+    that are `ignored`.
     """
     best: dict[str, float] = {}
     for match in hit.matches:
         if match.source in (WRITTEN, PARTS) and match.text != "names":
             word = match.way[-1]
+            if word in ignored:
+                continue
             best[word] = max(best.get(word, 0.0), match.score)
     ordered = sorted(best, key=lambda word: (-best[word], word))
     return tuple(ordered[:WORDS])
@@ -77,7 +80,7 @@ def _item(hankehaku: Hankehaku, project: Project, hit: Hit, path: str, language:
 
 def _reasons(hankehaku: Hankehaku, project: Project, hit: Hit, language: str) -> Iterator[str]:
     other = hit.project
-    if words := shared_words(hit):
+    if words := shared_words(hit, hankehaku.kit.lexicon.stopwords[TEXT_LANGUAGE]):
         listed = foreign(escape(", ".join(words)), TEXT_LANGUAGE, language)
         yield f"{escape(text(language, 'alike_words'))}: {listed}"
     else:

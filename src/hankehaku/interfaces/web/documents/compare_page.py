@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hankehaku.assistant.answer import Cell, Row
@@ -11,6 +12,7 @@ from hankehaku.interfaces.texts import number, text
 from hankehaku.interfaces.web.documents.pieces import (
     comparison_address,
     organisation_html,
+    place_text,
     project_link,
     section,
 )
@@ -28,14 +30,18 @@ LEAST, MOST = 2, 5
 LISTED = 200
 """Collections of up to this many projects have all of them listed to choose from."""
 
-_FINNISH = ("place", "objective")
+_FINNISH = ("objective",)
 """Aspects whose values are in Finnish whatever the language of the page."""
 
 
 def comparison_document(
-    rows: Sequence[Row], projects: Sequence[Project], language: str, *, query: str
+    hankehaku: Hankehaku, projects: Sequence[Project], language: str, *, query: str
 ) -> str:
-    """Return the page of a comparison; `rows` have a cell for each of the projects, in order."""
+    """Return the page that compares 2 to 5 projects."""
+    rows = [
+        _placed(row, hankehaku, projects, language) if row.aspect == "place" else row
+        for row in hankehaku.compare([each.id for each in projects], language)
+    ]
     heading = text(language, "compare_heading")
     body = (
         f"<h1>{escape(heading)}</h1>"
@@ -67,6 +73,15 @@ def choice_document(
     return document(
         body, title=heading, language=language, path=PATH, query=query, robots=not problem
     )
+
+
+def _placed(row: Row, hankehaku: Hankehaku, projects: Sequence[Project], language: str) -> Row:
+    """Return the row of places with the names that the language of the page has for them."""
+    cells = (
+        replace(cell, text=place_text(hankehaku, project.organisation, language))
+        for cell, project in zip(row.cells, projects, strict=True)
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _table(rows: Sequence[Row], projects: Sequence[Project], language: str) -> str:
@@ -139,7 +154,7 @@ def _like(hankehaku: Hankehaku, project: Project, language: str) -> str:
         return ""
     intro = escape(text(language, "choose_like"))
     first = project_link(project, PATH, language)
-    content = f'<p>{intro}: {first}</p><ul class="plain long">{items}</ul>'
+    content = f'<p>{first}</p><p>{intro}</p><ul class="plain long">{items}</ul>'
     return section("lahimmat", text(language, "choose_like_heading"), content)
 
 

@@ -85,7 +85,7 @@ def _ranking(rows: Mapping[str, Any], language: str) -> str:
 
 def _nothing(rows: Sequence[Mapping[str, Any]], language: str) -> str:
     body = []
-    for row in sorted(rows, key=lambda each: _place(each["language"] or "all")):
+    for row in sorted(rows, key=_rank):
         key = _KINDS.get(row["kind"])
         kind = text(language, key) if key else str(row["kind"])
         if row["language"]:
@@ -94,6 +94,10 @@ def _nothing(rows: Sequence[Mapping[str, Any]], language: str) -> str:
         body.append((kind, of, _share(row["share"], language)))
     keys = ("measured_kind", "measured_questions", "measured_told")
     return _table("measured_nothing", keys, body, language)
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[int, int]:
+    return [*_KINDS, row["kind"]].index(row["kind"]), _place(row["language"] or "all")
 
 
 def _assistant(rows: Mapping[str, Any], language: str) -> str:
@@ -124,9 +128,12 @@ def _table(caption: str, keys: Sequence[str], rows: Sequence[Sequence[str]], lan
         for first, *rest in rows
     )
     said = escape(text(language, caption))
+    # what a table shows stands above what scrolls, so that it is read on a narrow screen
     return (
+        f'<p class="note shows" aria-hidden="true">{said}</p>'
         f'<div class="scroll figures" role="region" tabindex="0" aria-label="{said}"><table>'
-        f"<caption>{said}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<caption class="unseen">{said}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

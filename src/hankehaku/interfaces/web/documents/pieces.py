@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from hankehaku import formats
@@ -10,6 +11,9 @@ from hankehaku.interfaces.texts import text
 from hankehaku.interfaces.web.documents.shell import address, up
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
 from hankehaku.records import Organisation, Project
+
+if TYPE_CHECKING:
+    from hankehaku.facade import Hankehaku
 
 
 def project_link(project: Project, path: str, language: str) -> str:
@@ -33,6 +37,13 @@ def organisation_html(organisation: Organisation, language: str) -> str:
     content = foreign(escape(name), TEXT_LANGUAGE, language)
     own = {"sv": organisation.name_sv, "en": organisation.name_en}.get(language, "")
     return f"{escape(own)} ({content})" if own and own != name else content
+
+
+def place_text(hankehaku: Hankehaku, organisation: Organisation, language: str) -> str:
+    """Return the municipality and the region of an organisation, as a language calls them."""
+    called = hankehaku.parts.place
+    where = filter(None, (organisation.municipality, organisation.region))
+    return ", ".join(dict.fromkeys(called(each, language) for each in where))
 
 
 def objective_text(project: Project) -> str:

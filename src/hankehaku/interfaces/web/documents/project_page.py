@@ -16,6 +16,7 @@ from hankehaku.interfaces.web.documents.pieces import (
     objective_text,
     organisation_html,
     period_text,
+    place_text,
     project_link,
     section,
     support_text,
@@ -112,14 +113,6 @@ def _description(project: Project, language: str) -> str:
 def _record(hankehaku: Hankehaku, project: Project, language: str) -> str:
     """Return every field of the record that is known, the source's own words beside them."""
     organisation, source, objective = project.organisation, project.source, project.objective
-    place = hankehaku.parts.place
-    places = ", ".join(
-        dict.fromkeys(
-            place(each, language)
-            for each in (organisation.municipality, organisation.region)
-            if each
-        )
-    )
     names = (("fi", organisation.name), ("sv", organisation.name_sv), ("en", organisation.name_en))
     called = "".join(
         f"<li>{foreign(escape(name), each, language)}</li>"
@@ -142,7 +135,7 @@ def _record(hankehaku: Hankehaku, project: Project, language: str) -> str:
         ("record_organisation_written", _source_words(organisation.written, language)),
         ("record_abbreviations", escape(", ".join(organisation.abbreviations))),
         ("organisation_kind", escape(organisation_type_text(kind, language)) if kind else ""),
-        ("place", escape(places)),
+        ("place", escape(place_text(hankehaku, organisation, language))),
         ("objective", _source_words(objective_text(project), language) + introduction),
         ("record_period_written", _source_words(written, language)),
         ("record_support_written", _source_words(project.grant.written, language)),
@@ -166,7 +159,7 @@ def _line(hankehaku: Hankehaku, project: Project, path: str, language: str) -> s
 def _others(hankehaku: Hankehaku, project: Project, path: str, language: str) -> str:
     """Return the organisation's other projects, and ways to those that share a field with it."""
     organisation, code = project.organisation, project.objective.code
-    content, ways = "", []
+    content, ways, files = "", [], ""
     if organisation.name:
         filters = Filters(organisations=(organisation.name,))
         same = hankehaku.everything(Request(filters=filters, sort="newest"))
@@ -185,6 +178,8 @@ def _others(hankehaku: Hankehaku, project: Project, path: str, language: str) ->
         content += f'<ul class="plain long">{items}</ul>' if items else ""
         if len(others) > OTHERS:
             ways.append(("others_all_organisation", filters))
+        if others:
+            files = _files(filters, path, language)
     if code:
         ways.append(("others_all_objective", Filters(objectives=(code,))))
     if organisation.region:
@@ -194,7 +189,18 @@ def _others(hankehaku: Hankehaku, project: Project, path: str, language: str) ->
         f"{escape(text(language, key))}</a></li>"
         for key, filters in ways
     )
-    return content + (f'<ul class="plain long">{links}</ul>' if links else "")
+    return content + files + (f'<ul class="plain long">{links}</ul>' if links else "")
+
+
+def _files(filters: Filters, path: str, language: str) -> str:
+    """Return links that take the projects of the organisation along, this one among them."""
+    query = query_of(Request(filters=filters), language)
+    items = "".join(
+        f'<li><a class="press" href="{escape(f"{up(path)}vie/{kind}?{query}")}">'
+        f"{escape(text(language, key))}</a></li>"
+        for kind, key in (("xlsx", "others_table"), ("docx", "others_memo"))
+    )
+    return f'<ul class="actions" role="list">{items}</ul>'
 
 
 def _citation(citation: str, language: str) -> str:

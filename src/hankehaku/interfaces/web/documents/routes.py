@@ -97,8 +97,7 @@ def _compared(hankehaku: Hankehaku, request: Request, language: str) -> Response
             hankehaku, projects, language, query=query, problem=problem
         )
         return page(html, status)
-    rows = hankehaku.compare([each.id for each in projects], language)
-    html = compare_page.comparison_document(rows, projects, language, query=query)
+    html = compare_page.comparison_document(hankehaku, projects, language, query=query)
     return _unless_known(request, _tag(html), page(html))
 
 
