@@ -14,10 +14,12 @@ from hankehaku.facade import Hankehaku
 from hankehaku.index.kit import Kit
 from hankehaku.index.reranker import Floats
 from hankehaku.interfaces.listing import print_result
-from hankehaku.interfaces.web.view import about_html, answer_html
+from hankehaku.interfaces.web.asked import Asked
+from hankehaku.interfaces.web.view import about_html, find
 from hankehaku.records import Project
 from hankehaku.search.fusion import Ranking, standardised
 from hankehaku.search.reranking import judge
+from hankehaku.search.request import Request
 
 QUESTION = "pakolaisäideille suunnatut hankkeet"
 Opinion = Callable[[str], float]
@@ -123,7 +125,7 @@ def test_threads_get_the_same_answers(opened) -> None:
 def test_the_page_and_the_terminal_tell_it(opened, capsys: pytest.CaptureFixture[str]) -> None:
     searching, _ = opened()
     result = searching.search(QUESTION)
-    page = answer_html(searching, QUESTION, "fi")
+    page = find(searching, Asked(Request(QUESTION)), "fi").html
     print_result(result)
     printed = capsys.readouterr().out
     moved = [hit for hit in result.hits if hit.reranked and hit.reranked.before != hit.rank]
