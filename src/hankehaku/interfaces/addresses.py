@@ -15,7 +15,7 @@ from hankehaku.search.request import MOST, NO, SORTS, YEARS, YES, Filters, Reque
 _T = TypeVar("_T")
 _LARGEST = 10**12
 _PAGES = 100_000
-_VALUES, _LONG = 50, 300
+_VALUES, LONGEST = 50, 300
 """Values of one parameter, and characters of one, at most."""
 
 
@@ -124,8 +124,8 @@ def _each(get: Callable[[str], Sequence[str]], name: str, read: Callable[[str], 
 
 
 def _read(name: str, value: str, read: Callable[[str], _T], *, long: bool = False) -> _T:
-    if not long and len(value) > _LONG:
-        raise UsageError("the value is too long", where=name, cure=f"Use {_LONG} characters")
+    if not long and len(value) > LONGEST:
+        raise UsageError("the value is too long", where=name, cure=f"Use {LONGEST} characters")
     try:
         return read(value)
     except ValueError as exc:

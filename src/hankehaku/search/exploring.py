@@ -105,8 +105,7 @@ class Explorer:
                 return _Set((), ranked, no_match=True)
             rows = tuple(int(ranked.rows[at]) for at in among)
         if question.order:
-            limit = question.parsed.limit if question.parsed else None
-            rows = table.ordered(rows, question.order)[: limit or None]
+            rows = _wanted(table.ordered(rows, question.order), question)
         return _Set(rows, ranked)
 
     def _narrowed(self, asked: _Set, request: Request, filters: Filters) -> _Set:
@@ -170,6 +169,15 @@ class Explorer:
 
     def _projects(self, rows: Sequence[int]) -> tuple[Project, ...]:
         return tuple(self._searcher.table.facts[row].project for row in rows)
+
+
+def _wanted(rows: tuple[int, ...], question: Question) -> tuple[int, ...]:
+    """Return as many rows in an order as a question asks for: 'the third largest' is one."""
+    parsed = question.parsed
+    if parsed is None:
+        return rows
+    left = rows[parsed.skip :]
+    return left[: parsed.limit] if parsed.limit else left
 
 
 def _fitting(ranked: Ranked) -> list[int]:

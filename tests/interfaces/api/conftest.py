@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from api_application import application
 from fastapi.testclient import TestClient
 
 from hankehaku.facade import Hankehaku
+
+Get = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
@@ -22,9 +25,15 @@ def client(hankehaku: Hankehaku, judgements: Path) -> TestClient:
     return TestClient(application(hankehaku, judgements), raise_server_exceptions=False)
 
 
-@pytest.fixture(scope="session")
-def described(hankehaku: Hankehaku) -> dict[str, Any]:
-    """The OpenAPI document."""
-    client = TestClient(application(hankehaku, None))
-    document: dict[str, Any] = client.get("/api/v1/openapi.json").json()
-    return document
+@pytest.fixture
+def get(client: TestClient) -> Get:
+    """Fetch what is below /api/v1 and must be there."""
+
+    def fetched(path: str, **parameters: Any) -> dict[str, Any]:
+        response = client.get(f"/api/v1/{path}", params=parameters)
+        assert response.status_code == 200, response.text
+        assert response.headers["content-type"] == "application/json"
+        body: dict[str, Any] = response.json()
+        return body
+
+    return fetched

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from hankehaku.assistant.answer import Act, Answer, Basis, Citation, Sentence, Understood
 from hankehaku.assistant.state import State
+from hankehaku.index.names import Names
 from hankehaku.index.store import Manifest
+from hankehaku.interfaces.web.filters import Labels
+from hankehaku.interfaces.web.results import View, results_html
 from hankehaku.language.terms import Alternative, Term
 from hankehaku.records import (
     DataIssue,
@@ -23,6 +26,8 @@ from hankehaku.records import (
     SourcePosition,
 )
 from hankehaku.search.constraints import Constraint, Time
+from hankehaku.search.parsing.parser import Parsed
+from hankehaku.search.request import Request
 from hankehaku.search.result import Hit, Match, Passage, Question, SearchResult
 
 IN_2019 = Time(event="start", first=date(2019, 1, 1), last=date(2019, 12, 31))
@@ -94,8 +99,14 @@ def make_question(text: str = "groups for mothers", **changes: Any) -> Question:
         "confidence": 1.0,
         "topic": text,
         "terms": terms,
+        "parsed": make_parsed(*changes.get("constraints", ())),
     }
     return Question(**{**fields, **changes})
+
+
+def make_parsed(*constraints: Constraint) -> Parsed:
+    """Return what a question says that makes these constraints."""
+    return Parsed("", "en", "", constraints, None, None, 0, (), ())
 
 
 def make_result(*hits: Hit, **changes: Any) -> SearchResult:
@@ -104,8 +115,20 @@ def make_result(*hits: Hit, **changes: Any) -> SearchResult:
         "hits": hits,
         "no_match": False,
         "total": 25,
+        "selected": 25,
+        "matching": len(hits),
     }
     return SearchResult(**{**fields, **changes})
+
+
+def make_view(language: str, request: Request | None = None, **changes: Any) -> View:
+    labels = Labels((Objective("2.2", "Kotoutuminen"),), None, language)
+    return View(request or Request("kysymys"), labels, language, **changes)
+
+
+def shown(result: SearchResult, language: str, request: Request | None = None) -> str:
+    """Return a result as HTML, as it is shown for a request."""
+    return results_html(result, make_view(language, request))
 
 
 def make_answer(**changes: Any) -> Answer:
@@ -138,9 +161,12 @@ class FakeHankehaku:
 
     def __init__(self, answer: SearchResult | Exception | None = None) -> None:
         self.asked: list[str] = []
-        self.constraints: Sequence[Constraint] | None = None
+        self.requests: list[Request] = []
+        self.objectives = (Objective("2.2", "Kotoutuminen"),)
+        self.names: Names | None = None
         self.said = [make_answer()]
         self.states: list[State | None] = []
+        self.plain = False
         self.reranker: str | None = None
         self._answer = make_result(make_hit()) if answer is None else answer
         self.manifest = Manifest(
@@ -157,27 +183,24 @@ class FakeHankehaku:
             program="0.1.0",
         )
 
-    def search(
-        self,
-        question: str,
-        k: int = 10,
-        language: str | None = None,
-        constraints: Sequence[Constraint] | None = None,
-    ) -> SearchResult:
-        assert (k, language) == (10, None)
-        self.asked.append(question)
-        self.constraints = constraints
+    def explore(self, request: Request) -> SearchResult:
+        assert request.language is None
+        self.asked.append(request.text)
+        self.requests.append(request)
         if isinstance(self._answer, Exception):
             raise self._answer
-        if constraints is None:
-            return self._answer
-        question_ = replace(self._answer.question, constraints=tuple(constraints))
-        return replace(self._answer, question=question_)
+        return self._answer
 
     def answers(
-        self, question: str, state: State | None = None, language: str | None = None
+        self,
+        question: str,
+        state: State | None = None,
+        language: str | None = None,
+        *,
+        plain: bool = False,
     ) -> Iterator[Answer]:
         assert language is None
+        self.plain = plain
         self.asked.append(question)
         self.states.append(state)
         if isinstance(self._answer, Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,11 +16,15 @@ from page_builders import (
     make_project,
     make_question,
     make_result,
+    make_view,
+    shown,
 )
 
 from hankehaku.interfaces.texts import TEXTS
-from hankehaku.interfaces.web.cards import card_html, empty_html, error_html, results_html
+from hankehaku.interfaces.web.cards import card_html
+from hankehaku.interfaces.web.filters import Labels
 from hankehaku.interfaces.web.marks import escape, marked, spans_in
+from hankehaku.interfaces.web.results import View, empty_html, error_html, results_html
 from hankehaku.language.terms import Alternative, Term
 from hankehaku.records import (
     DataIssue,
@@ -32,13 +36,22 @@ from hankehaku.records import (
     SourcePosition,
 )
 from hankehaku.search.constraints import ByOrganisation, Support
-from hankehaku.search.result import Hit, Missed, Passage, Reranked, SearchResult
+from hankehaku.search.request import Filters, Request
+from hankehaku.search.result import Facet, FacetValue, Hit, Missed, Passage, Reranked, SearchResult
 
 HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>&amp;${1+1}{{2}}{0}"""
 DEAR = Support(low=400_000, over=True)
 OURS = {
-    "article", "b", "button", "dd", "details", "div", "dl", "dt", "h2", "h3", "li", "mark", "ol",
-    "p", "section", "span", "summary", "ul",
+    "a", "article", "b", "button", "dd", "details", "div", "dl", "dt", "fieldset", "h2", "h3",
+    "input", "label", "legend", "li", "mark", "nav", "ol", "option", "p", "s", "section", "select",
+    "span", "summary", "ul",
+}  # fmt: skip
+ATTRIBUTES = {
+    "aria-describedby", "aria-hidden", "aria-invalid", "aria-label", "aria-labelledby",
+    "autocomplete", "checked", "class", "data-act", "data-address", "data-failed", "data-few",
+    "data-keep", "data-key", "data-pick", "data-project", "data-query", "data-rank",
+    "data-template", "data-thanks", "data-unpick", "data-vote", "download", "hidden", "href", "id",
+    "inputmode", "lang", "name", "role", "selected", "type", "value",
 }  # fmt: skip
 VOID = {"br", "img", "input", "meta"}
 
@@ -73,7 +86,7 @@ class Reader(HTMLParser):
 def test_a_card_shows_what_is_known(language: str) -> None:
     hit = make_hit(None, make_match("kotiäideille"))
     read = Reader(card_html(hit, make_question(), language))
-    for shown in (
+    for expected in (
         "1.",
         "Äitien ryhmä -hanke",
         "Kauniaisten kaupunki",
@@ -84,7 +97,7 @@ def test_a_card_shows_what_is_known(language: str) -> None:
         "12–18",
         "64",
     ):
-        assert shown in read.text
+        assert expected in read.text
     assert ("€258,695" if language == "en" else "258\u00a0695\u00a0€") in read.text
     assert ("1\u00a0Feb\u00a02017" if language == "en" else "1.2.2017") in read.text
     assert DESCRIPTION in read.text
@@ -189,7 +202,7 @@ def test_why_gives_each_way_with_its_place_and_source() -> None:
 def test_why_names_the_words_that_were_not_found() -> None:
     other = Term("groups", 0, 6, (Alternative("ryhmä", "glossary", 1.0),))
     question = make_question()
-    question = dataclasses.replace(question, terms=(*question.terms, other))
+    question = replace(question, terms=(*question.terms, other))
     found = Reader(card_html(make_hit(None, make_match("kotiäideille")), question, "en"))
     assert "Not found in this project:groups" in found.text
     none = Reader(card_html(make_hit(), question, "en"))
@@ -200,7 +213,7 @@ def test_why_names_the_words_that_were_not_found() -> None:
 @pytest.mark.parametrize("language", TEXTS)
 def test_results_count_explain_and_list_in_order(language: str) -> None:
     hits = (make_hit(), make_hit(make_project(id="toinen"), rank=2))
-    page = results_html(make_result(*hits), language)
+    page = shown(make_result(*hits), language)
     read = Reader(page)
     assert page.startswith('<p class="status count" role="status">2 ')
     assert read.tags.count("article") == 2
@@ -211,8 +224,8 @@ def test_results_count_explain_and_list_in_order(language: str) -> None:
 def test_what_was_understood_is_shown() -> None:
     unknown = Term("zorgblat", 19, 27, (Alternative("zorgblat", "written", 1.0),), translated=False)
     question = make_question("groups for mothers zorgblat", confidence=0.4)
-    question = dataclasses.replace(question, terms=(*question.terms, unknown))
-    read = Reader(results_html(make_result(make_hit(), question=question), "fi"))
+    question = replace(question, terms=(*question.terms, unknown))
+    read = Reader(shown(make_result(make_hit(), question=question), "fi"))
     assert "kysymyksen kieli on kai englanti" in read.text
     assert "äiti, emo" in read.text
     assert "Ei sanakirjoissa, haettu sellaisenaan:zorgblat" in read.text
@@ -229,7 +242,7 @@ def test_a_correction_is_said_and_shown_with_what_it_is_called() -> None:
     match = make_match(
         "äiti", question="childern", way=("childern", "children", "lapsi"), source="glossary"
     )
-    page = results_html(make_result(make_hit(None, match), question=question), "fi")
+    page = shown(make_result(make_hit(None, match), question=question), "fi")
     read = Reader(page)
     assert "Tulkittu kirjoitusvirheeksi:childern → , children" in read.text
     assert "Haettu sanoilla:childern → , children → , lapsi" in read.text
@@ -243,14 +256,14 @@ def test_a_pasted_plan_is_shown_in_short() -> None:
         terms.append(Term(word, at, at + len(word), (Alternative(word, "written", 1.0),)))
         at += len(word) + 1
     question = make_question(words, language="fi", terms=tuple(terms))
-    read = Reader(results_html(make_result(make_hit(), question=question), "fi"))
+    read = Reader(shown(make_result(make_hit(), question=question), "fi"))
     assert "sana11" in read.text
     assert "sana12" not in read.text
     assert "ja 188 muuta" in read.text
 
 
 def test_no_match_is_said_and_the_nearest_are_folded_away() -> None:
-    page = results_html(make_result(make_hit(), no_match=True), "fi")
+    page = shown(make_result(make_hit(), no_match=True), "fi")
     read = Reader(page)
     assert 'role="status">Kysymykseen sopivaa hanketta ei löytynyt.' in page
     assert "Kokoelman 25 hankkeesta" in read.text
@@ -265,19 +278,19 @@ def listed(*hits: Hit, **changes: Any) -> SearchResult:
 
 
 def test_constraints_are_buttons_that_take_them_back() -> None:
-    page = results_html(listed(make_hit(signals={})), "fi")
+    page = shown(listed(make_hit(signals={})), "fi")
     assert (
         '<button type="button" class="chip" data-act="drop" data-key="1" '
         'aria-label="Poista rajaus: EU-tuki yli 400\u00a0000\u00a0€">' in page
     )
     assert page.count('class="chip"') == 2
-    swedish = results_html(listed(make_hit(signals={})), "sv")
+    swedish = shown(listed(make_hit(signals={})), "sv")
     assert 'aria-label="Ta bort avgränsningen: började 2019"' in swedish
-    assert 'class="chip"' not in results_html(make_result(make_hit()), "fi")
+    assert 'class="chip"' not in shown(make_result(make_hit()), "fi")
 
 
 def test_what_only_constraints_chose_is_neither_ranked_nor_said_to_match() -> None:
-    page = results_html(listed(make_hit(signals={}, confidence=1.0)), "fi")
+    page = shown(listed(make_hit(signals={}, confidence=1.0)), "fi")
     assert ">1 hanke (rajauksiin sopii 13, kokoelmassa 25)</p>" in page
     assert "Täyttää rajaukset: alkanut 2019; EU-tuki yli 400\u00a0000\u00a0€." in page
     assert "Kysymyksessä ei ole aihetta" in page
@@ -287,30 +300,30 @@ def test_what_only_constraints_chose_is_neither_ranked_nor_said_to_match() -> No
 
 def test_a_topic_with_constraints_says_both() -> None:
     question = make_question(constraints=(IN_2019,))
-    page = results_html(make_result(make_hit(), question=question, selected=6), "en")
+    page = shown(make_result(make_hit(), question=question, selected=6), "en")
     assert ">1 project, best first (6 meet the conditions, 25 in the collection)</p>" in page
     assert "Meets the conditions: started 2019." in page
 
 
 def test_an_order_that_was_asked_for_is_named() -> None:
     question = make_question(topic="", terms=(), order="largest")
-    page = results_html(make_result(make_hit(signals={}), question=question), "fi")
+    page = shown(make_result(make_hit(signals={}), question=question), "fi")
     assert ">1 hanke, suurin tuki ensin (kokoelmassa 25)</p>" in page
     assert "Täyttää rajaukset" not in page
 
 
 def test_projects_with_an_unknown_value_are_counted_and_named() -> None:
     unknown = tuple(make_project(title=f"<b>{number}") for number in range(7))
-    page = results_html(listed(make_hit(signals={}), unknown=unknown), "fi")
+    page = shown(listed(make_hit(signals={}), unknown=unknown), "fi")
     assert "7 hanketta jäi pois, koska rajauksen tieto puuttuu lähteestä: &lt;b&gt;0, " in page
     assert "&lt;b&gt;4 …</p>" in page
     assert "&lt;b&gt;5" not in page
-    assert "jäi pois" not in results_html(listed(make_hit(signals={})), "fi")
+    assert "jäi pois" not in shown(listed(make_hit(signals={})), "fi")
 
 
 def test_near_misses_are_offered_as_buttons() -> None:
     missed = (Missed(DEAR, (make_project(),)), Missed(IN_2019, (make_project(),) * 2))
-    page = results_html(listed(no_match=True, selected=0, near_misses=missed), "fi")
+    page = shown(listed(no_match=True, selected=0, near_misses=missed), "fi")
     read = Reader(page)
     assert "Mikään kokoelman 25 hankkeesta ei täytä kaikkia rajauksia." in read.text
     assert "Kokeile toisia sanoja" not in read.text
@@ -321,16 +334,41 @@ def test_near_misses_are_offered_as_buttons() -> None:
 
 
 def test_no_hits_at_all() -> None:
-    page = results_html(make_result(), "sv")
+    page = shown(make_result(), "sv")
     assert "Inget projekt som passar frågan hittades." in page
-    assert "<details" not in page
+    assert '<details class="nearest"' not in page
+    assert "<article" not in page
 
 
 def test_states_are_one_status_each() -> None:
     for page in (empty_html("fi"), error_html("<b>virhe</b>")):
-        assert Reader(page).tags == ["p"]
-        assert 'role="status"' in page
+        assert Reader(page).tags.count("p") >= 1
+        assert page.count('role="status"') == 1
+    assert Reader(error_html("a")).tags == ["p"]
     assert "&lt;b&gt;virhe" in error_html("<b>virhe</b>")
+
+
+def test_before_anything_is_asked_all_projects_can_be_looked_at() -> None:
+    page = empty_html("en")
+    assert 'data-act="browse" data-key="all">Browse all projects</button>' in page
+    assert 'data-query=""' in page
+
+
+def test_a_hit_can_be_picked_and_leads_to_its_page() -> None:
+    card = card_html(make_hit(make_project(id="a b/ö")), make_question(), "sv")
+    assert '<a href="./hanke/a%20b%2F%C3%B6?lang=sv">' in card
+    assert '<input type="checkbox" data-pick="a b/ö">Välj för jämförelse</label>' in card
+
+
+def test_a_vote_is_asked_for_where_votes_are_kept() -> None:
+    voting = replace(make_view("fi"), votes=True)
+    page = results_html(make_result(make_hit()), voting)
+    assert page.count('class="vote"') == 1
+    assert 'data-vote="no" data-project="aitien-ryhma" data-rank="1">Ei sovi</button>' in page
+    assert "Sopiiko" not in shown(make_result(make_hit()), "fi")
+    # what nothing was asked of fits no question
+    listed = make_result(make_hit(), question=make_question("", topic=""))
+    assert "Sopiiko" not in results_html(listed, voting)
 
 
 @pytest.mark.parametrize("language", TEXTS)
@@ -369,22 +407,28 @@ def test_everything_is_escaped(language: str, no_match: bool) -> None:
         no_match=no_match,
         unknown=(project,),
         near_misses=(Missed(constraint, (project,)),),
+        facets=tuple(
+            Facet(name, (FacetValue(HOSTILE, 3, True), FacetValue(HOSTILE + "6", 2)))
+            for name in ("objective", "organisation", "region")
+        ),
+        matching=0 if no_match else 50,
     )
-    page = results_html(result, language)
+    filters = Filters(objectives=(HOSTILE,), organisations=(HOSTILE,), regions=(HOSTILE,))
+    request = Request(HOSTILE, muted=(HOSTILE, HOSTILE + "7"), filters=filters, first=10)
+    typed = (("min", HOSTILE), ("max", HOSTILE), ("running", HOSTILE))
+    named = Labels((Objective(HOSTILE, HOSTILE),), None, language)
+    views = [
+        View(request, named, language, "min", True, typed),
+        View(request, named, language, HOSTILE),
+    ]
+    page = "".join(results_html(result, each) for each in views)
     read = Reader(page)
     assert set(read.tags) <= OURS
-    assert {name for name, _ in read.attributes} <= {
-        "aria-hidden",
-        "aria-label",
-        "aria-labelledby",
-        "class",
-        "data-act",
-        "data-key",
-        "id",
-        "lang",
-        "role",
-        "type",
-    }
+    assert {name for name, _ in read.attributes} <= ATTRIBUTES
+    for name, value in read.attributes:
+        if name == "href":
+            assert str(value).startswith("./")
+            assert not set(str(value)) & set(" <>\"'")
     assert "alert(1)" in read.text
 
 

@@ -119,6 +119,7 @@ def test_an_empty_conversation_offers_a_beginning() -> None:
 def test_the_log_is_announced_and_what_follows_it_is_outside() -> None:
     page = log_html(make_talk(), "fi")
     log, _, rest = page.partition("</div><section")
+    assert 'data-steps="[{&quot;ask&quot;: &quot;Mitä alkoi 2019?&quot;}]"' in log
     assert '<div class="log" role="log" aria-live="polite" aria-label="Keskustelu' in log
     assert "<button" not in log
     assert 'data-act="drop" data-key="0" aria-label="Poista rajaus: alkanut 2019">' in rest
@@ -191,7 +192,8 @@ def test_other_cited_projects_are_folded_away() -> None:
 def test_a_project_without_citation_or_description_has_a_card() -> None:
     project = make_project(description="")
     page = cards_html(make_answer(projects=(project,), citations=(), sources={}), "en")
-    assert 'id="lahde-aitien-ryhma"><span lang="fi">Äitien' in page
+    link = '<a href="./hanke/aitien-ryhma?lang=en"><span lang="fi">Äitien ryhmä -hanke</span></a>'
+    assert f'id="lahde-aitien-ryhma">{link}' in page
     assert text("en", "no_description") in page
 
 

@@ -11,16 +11,16 @@ import pytest
 from page_builders import IN_2019, FakeHankehaku, make_hit, make_question, make_result
 
 from hankehaku.errors import HankehakuError, QuestionError, UsageError
+from hankehaku.interfaces.addresses import Listed
 from hankehaku.interfaces.texts import TEXTS, text
+from hankehaku.interfaces.web.asked import PAGE, Asked, pressed
 from hankehaku.interfaces.web.page import titles
 from hankehaku.interfaces.web.served import CLOSED, dressed
 from hankehaku.interfaces.web.server import address, serve
 from hankehaku.interfaces.web.style import asset
 from hankehaku.interfaces.web.view import (
-    Asked,
     Opening,
     about_html,
-    answer_html,
     find,
     header_html,
     opening,
@@ -29,6 +29,8 @@ from hankehaku.interfaces.web.view import (
 )
 from hankehaku.search.constraints import Support
 from hankehaku.search.question import MAX_QUESTION
+from hankehaku.search.request import Request
+from hankehaku.search.suggest import KINDS
 from hankehaku.settings import Settings
 
 TABS = {
@@ -37,7 +39,7 @@ TABS = {
     "en": ("Search", "Chat"),
 }
 BIG = Support(low=400_000)
-PAGE = """<!doctype html><html
+GRADIOS = """<!doctype html><html
 	lang="en"><head><meta charset="utf-8" />
 <meta property="og:title" content="Gradio" />
 <meta
@@ -46,10 +48,15 @@ PAGE = """<!doctype html><html
 /></head><body><gradio-app></gradio-app></body></html>"""
 
 
+def answer(hankehaku: FakeHankehaku, question: str | None, language: str) -> str:
+    request = None if question is None else Request(question or " ", count=PAGE)
+    return find(hankehaku, Asked(request), language).html
+
+
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_question_is_answered_in_the_language_of_the_page(language: str) -> None:
     fake = FakeHankehaku()
-    page = answer_html(fake, "pakolaisäidit", language)
+    page = answer(fake, "pakolaisäidit", language)
     assert fake.asked == ["pakolaisäidit"]
     assert text(language, "why_heading") in page
     assert "<article" in page
@@ -57,7 +64,7 @@ def test_a_question_is_answered_in_the_language_of_the_page(language: str) -> No
 
 def test_nothing_asked_yet() -> None:
     fake = FakeHankehaku()
-    assert text("sv", "empty_state") in answer_html(fake, None, "sv")
+    assert text("sv", "empty_state") in answer(fake, None, "sv")
     assert fake.asked == []
 
 
@@ -65,14 +72,14 @@ def test_nothing_asked_yet() -> None:
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_question_without_words(question: str, language: str) -> None:
     fake = FakeHankehaku()
-    assert text(language, "error_empty") in answer_html(fake, question, language)
+    assert text(language, "error_empty") in answer(fake, question, language)
     assert fake.asked == []
 
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_question_that_is_too_long(language: str) -> None:
     fake = FakeHankehaku()
-    page = answer_html(fake, "a" * (MAX_QUESTION + 1), language)
+    page = answer(fake, "a" * (MAX_QUESTION + 1), language)
     assert 'class="status error"' in page
     assert "20,000" in page or "20\u00a0000" in page
     assert fake.asked == []
@@ -83,13 +90,13 @@ def test_a_question_that_is_too_long(language: str) -> None:
 )
 def test_odd_questions_are_passed_on(question: str) -> None:
     fake = FakeHankehaku()
-    page = answer_html(fake, question, "fi")
+    page = answer(fake, question, "fi")
     assert fake.asked == [question]
     assert "<script" not in page
 
 
 def test_a_refused_question_gets_a_message() -> None:
-    page = answer_html(FakeHankehaku(QuestionError("no words")), "kysymys", "en")
+    page = answer(FakeHankehaku(QuestionError("no words")), "kysymys", "en")
     assert text("en", "error_unusable") in page
 
 
@@ -98,33 +105,45 @@ def test_unexpected_errors_are_logged_and_not_shown(
     error: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        page = answer_html(FakeHankehaku(error), "kysymys", "fi")
+        page = answer(FakeHankehaku(error), "kysymys", "fi")
     assert page == (f'<p class="status error" role="status">{text("fi", "error_unexpected")}</p>')
     assert "a question could not be answered" in caplog.text
 
 
+def opened(**parameters: str) -> Opening:
+    return opening(Listed({name: [value] for name, value in parameters.items()}))
+
+
 def test_addresses_carry_question_and_language() -> None:
-    asked = opening({"q": "flyktingmammor", "lang": "sv", "__theme": "dark"})
-    assert (asked.language, asked.question) == ("sv", "flyktingmammor")
-    assert opening({}) == opening({"lang": "xx"})
-    assert (opening({}).language, opening({}).question) == ("fi", None)
-    assert opening({"q": ""}).question == ""
-    assert opening({"tab": "chat", "q": "a"}) == Opening("fi", "a", "chat")
-    assert opening({"tab": "<b>"}).tab == opening({}).tab == "search"
+    asked = opened(q="flyktingmammor", lang="sv", __theme="dark")
+    assert asked == Opening("sv", Asked(Request("flyktingmammor", count=PAGE)))
+    assert opened() == opened(lang="xx") == Opening("fi", Asked())
+    assert opened(q="").asked == opened(browse="1").asked == Asked(Request(count=PAGE))
+    assert opened(tab="chat", q="a") == Opening("fi", Asked(Request("a", count=PAGE)), "chat")
+    assert opened(tab="<b>").tab == opened().tab == "search"
 
 
-def test_constraints_are_kept_and_taken_back() -> None:
+def test_what_a_press_makes_is_asked() -> None:
     question = make_question(constraints=(IN_2019, BIG))
     fake = FakeHankehaku(make_result(make_hit(), question=question))
-    asked = find(fake, Asked("hankkeet"), "fi").asked
-    assert fake.constraints is None
-    assert asked == Asked("hankkeet", (IN_2019, BIG))
-    found = find(fake, asked.without(0), "sv")
-    assert fake.constraints == (BIG,)
+    asked = find(fake, Asked(Request("hankkeet")), "fi").asked
+    found = find(fake, pressed(asked, "drop", "0"), "sv")
+    assert fake.requests == [Request("hankkeet"), Request("hankkeet", dropped=(0,))]
     assert "Ta bort avgränsningen: EU-stöd minst" in found.html
-    assert found.asked == Asked("hankkeet", (BIG,))
-    assert found.asked.without(7) == found.asked
-    assert Asked("a").without(0) == Asked("a", ())
+    assert "Återställ avgränsningen: började 2019" in found.html
+    assert found.asked == Asked(Request("hankkeet", dropped=(0,)))
+
+
+def test_votes_are_asked_for_where_they_are_kept() -> None:
+    asked = Asked(Request("kysymys"))
+    assert "data-vote" in find(FakeHankehaku(), asked, "fi", votes=True).html
+    assert "data-vote" not in find(FakeHankehaku(), asked, "fi").html
+
+
+def test_a_parameter_that_was_left_out_is_said() -> None:
+    found = find(FakeHankehaku(), Asked(Request("a"), "min"), "fi").html
+    assert "Osoitteen kohtaa ”min” ei voitu käyttää, joten se jätettiin pois." in found
+    assert "aria-invalid" not in found
 
 
 def test_what_stands_in_the_box_can_be_sent() -> None:
@@ -161,12 +180,12 @@ def test_a_reranker_is_named_where_there_is_one() -> None:
 
 def test_no_match_is_passed_through() -> None:
     fake = FakeHankehaku(make_result(make_hit(), no_match=True))
-    assert text("fi", "status_no_match") in answer_html(fake, "avaruusmatkailu", "fi")
+    assert text("fi", "status_no_match") in answer(fake, "avaruusmatkailu", "fi")
 
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_the_page_leaves_in_its_language(language: str) -> None:
-    page = dressed(PAGE, language)
+    page = dressed(GRADIOS, language)
     assert f'<html lang="{language}">' in page
     assert f"<title>{text(language, 'page_title')}</title>" in page
     assert "Gradio" not in page
@@ -182,6 +201,8 @@ def test_gradio_is_imported_only_to_serve() -> None:
 def test_window_titles() -> None:
     assert set(titles()) == set(TEXTS)
     assert all("{question}" in each["withQuestion"] for each in titles().values())
+    assert all("{count}" in each["suggest"]["count"] for each in titles().values())
+    assert all(set(each["suggest"]["kinds"]) == set(KINDS) for each in titles().values())
 
 
 @pytest.mark.parametrize(
@@ -239,4 +260,4 @@ def test_an_address_that_cannot_be_had_is_an_error_with_a_cure() -> None:
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = held.getsockname()[1]
         with pytest.raises(HankehakuError, match=rf"127\.0\.0\.1:{port}.*HANKEHAKU_PORT"):
-            serve(FakeHankehaku(), "127.0.0.1", port)
+            serve(FakeHankehaku, "127.0.0.1", port)

@@ -11,7 +11,7 @@ from page_builders import IN_2019, FakeHankehaku, make_answer
 from hankehaku.assistant.state import State
 from hankehaku.errors import HankehakuError, QuestionError
 from hankehaku.interfaces.texts import chat_examples
-from hankehaku.interfaces.web.talk import KEPT, Talk, Turn, ask, press
+from hankehaku.interfaces.web.talk import KEPT, Talk, Turn, ask, press, whole
 from hankehaku.search.question import MAX_QUESTION
 
 
@@ -112,6 +112,14 @@ def test_presses_that_mean_nothing_change_nothing(act: object, key: object) -> N
     talk = after(FakeHankehaku(), "ensin")
     (same,) = press(FakeHankehaku(), talk, act, key, "fi")
     assert (same.turns, same.problem, same.shown) == (talk.turns, "", talk.last)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("0", 0), ("12", 12), ("-1", "-1"), ("٣", "٣"), ("", ""), (None, None), (7, 7), ([], [])],
+)
+def test_a_press_says_its_number_as_text(said: object, meant: object) -> None:
+    assert whole(said) == meant
 
 
 def test_nothing_can_be_dropped_before_a_question() -> None:

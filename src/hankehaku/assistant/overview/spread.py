@@ -128,7 +128,7 @@ def columns(values: Sequence[Fraction], own: Fraction | None, most: int) -> tupl
     reach = _third(values) * _FAR / 2 if far else scale_end(values, own)
     bounds = ticks(float(reach), most)
     width = bounds[1]
-    if reach >= bounds[-1]:
+    if reach >= bounds[-1] and not far:
         # the greatest value has its place in a column that ends above it
         bounds = (*bounds, bounds[-1] + width)
     counts = [0] * len(bounds)

@@ -26,36 +26,34 @@ def generation(hankehaku: Hankehaku) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def entity_tag(request: Request, hankehaku: Hankehaku) -> str:
-    """Return the weak entity tag of the answer to a request."""
+def entity_tag(request: Request, hankehaku: Hankehaku, more: str = "") -> str:
+    """Return the weak entity tag of the answer to a request; `more` is what else it depends on."""
     scope = request.scope
     parts = (
         generation(hankehaku).encode(),
         scope["path"].encode("utf-8", "replace"),
         scope["query_string"],
         language_of(request).encode(),
+        more.encode(),
     )
     return f'W/"{hashlib.sha256(b"".join(_framed(each) for each in parts)).hexdigest()[:32]}"'
 
 
-def answered(
-    request: Request, hankehaku: Hankehaku, make: Callable[[], Any], *, cache: str = CACHE
-) -> Response:
+def answered(request: Request, hankehaku: Hankehaku, make: Callable[[], Any]) -> Response:
     """Return what `make` makes as JSON, or 304 when the client has it already."""
     return conditional(
         request,
         hankehaku,
         lambda: Response(encoded(make()), media_type="application/json"),
-        cache=cache,
     )
 
 
 def conditional(
-    request: Request, hankehaku: Hankehaku, make: Callable[[], Response], *, cache: str = CACHE
+    request: Request, hankehaku: Hankehaku, make: Callable[[], Response], more: str = ""
 ) -> Response:
     """Return the response that `make` makes, with an entity tag, or 304."""
-    tag = entity_tag(request, hankehaku)
-    headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Accept-Language"}
+    tag = entity_tag(request, hankehaku, more)
+    headers = {"ETag": tag, "Cache-Control": CACHE, "Vary": "Accept-Language"}
     asked = request.headers.get("if-none-match", "").strip()
     if tag.removeprefix("W/") in [each.strip().removeprefix("W/") for each in asked.split(",")]:
         # only who has had the answer knows its tag, so it need not be made again

@@ -42,15 +42,13 @@ _FRESH = {
 
 
 def add_description(router: APIRouter) -> None:
-    """Add the address of the description of what the router has."""
-    made: list[dict[str, Any]] = []
+    """Add the address of the description of what the router has by now."""
+    made = description(router)
 
     @router.get("/api/v1/openapi.json", include_in_schema=False)
     def openapi(request: Request) -> Response:
-        if not made:
-            made.append(description(router))
         root = request.scope.get("root_path", "").rstrip("/")
-        told = {**made[0], "servers": [{"url": root}]} if root else made[0]
+        told = {**made, "servers": [{"url": root}]} if root else made
         headers = {"Cache-Control": "no-cache"}
         return Response(encoded(told), media_type="application/json", headers=headers)
 

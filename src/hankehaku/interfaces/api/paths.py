@@ -50,6 +50,16 @@ class _Rest:
         raise ProblemError(NOT_FOUND)
 
 
+def allow_head(router: APIRouter) -> None:
+    """Have every address that answers GET answer HEAD; the server leaves the body away.
+
+    Only now, as a description has each method for itself.
+    """
+    for route in router.routes:
+        if isinstance(route, APIRoute) and route.methods and "GET" in route.methods:
+            route.methods.add("HEAD")
+
+
 def add_rest(router: APIRouter) -> None:
     """Add what answers the rest of `/api`, whatever the method; it must come last."""
     router.routes.append(Route(f"/api/{whole('rest')}", _Rest(router), include_in_schema=False))

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends
 from hankehaku.interfaces.api.asking import add_asking
 from hankehaku.interfaces.api.openapi import add_description
 from hankehaku.interfaces.api.parameters import once
-from hankehaku.interfaces.api.paths import add_rest
+from hankehaku.interfaces.api.paths import add_rest, allow_head
 from hankehaku.interfaces.api.projects import add_projects
 from hankehaku.interfaces.api.searching import add_searching
 from hankehaku.interfaces.opened import Opened
@@ -25,5 +25,6 @@ def routes(opened: Opened, feedback: Path | None = None) -> APIRouter:
     add_projects(router, opened)
     add_asking(router, opened, feedback)
     add_description(router)
+    allow_head(router)
     add_rest(router)
     return router

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -89,7 +90,8 @@ def add_searching(router: APIRouter, opened: Opened) -> None:
             headers = {"Content-Disposition": disposition.replace("?", "_")}
             return Response(file.content, media_type=file.media_type, headers=headers)
 
-        return conditional(request, hankehaku, make)
+        # files say on which day they were made
+        return conditional(request, hankehaku, make, date.today().isoformat())
 
     @router.get("/api/v1/suggest", response_model=SuggestAnswer, summary="Complete what is typed")
     def suggest(request: Request, asked: Annotated[Typing, Query()]) -> Response:

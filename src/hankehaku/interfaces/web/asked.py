@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hankehaku.errors import UsageError
-from hankehaku.interfaces.addresses import Listed, Parameters, request_of
+from hankehaku.interfaces.addresses import LONGEST, Listed, Parameters, request_of
 from hankehaku.search.request import FACETS, SORTS, Filters, Request
 
 PAGE = 10
@@ -88,6 +88,8 @@ def _changed(request: Request, act: object, key: str) -> Request | None:
         return replace(request, dropped=tuple(sorted({*request.dropped, number})))
     if act == "restore":
         return replace(request, dropped=tuple(e for e in request.dropped if e != number))
+    if act in ("mute", "facet") and not _usable(key.rpartition("=")[2]):
+        return None
     if act == "mute":
         return replace(request, muted=tuple(dict.fromkeys((*request.muted, key))))
     if act == "unmute":
@@ -99,6 +101,11 @@ def _changed(request: Request, act: object, key: str) -> Request | None:
     if act == "facet":
         return _toggled(request, *key.partition("=")[::2])
     return _without(request, key) if act == "without" else None
+
+
+def _usable(value: str) -> bool:
+    """Tell whether an address can carry a value."""
+    return bool(value.strip()) and len(value) <= LONGEST
 
 
 def _toggled(request: Request, facet: str, value: str) -> Request | None:

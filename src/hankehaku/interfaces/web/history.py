@@ -64,7 +64,7 @@ def _taken(hankehaku: Searchable, talk: Talk, step: dict[str, object], number: i
 def _read(kept: str) -> Iterator[dict[str, object]]:
     try:
         steps = json.loads(kept)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     for step in steps[-STEPS:] if isinstance(steps, list) else ():
         if isinstance(step, dict):

@@ -71,12 +71,12 @@ def dressed(page: str, language: str, nonce: str = "") -> str:
     )
     # of a program that can be installed, which this is not
     page = _MANIFEST.sub("", _SHARING.sub("", page))
-    if nonce:
-        page = _SCRIPT.sub(f'<script nonce="{nonce}"', page)
     page = _LANGUAGE.sub(f'<html lang="{escape(language)}"', page, count=1)
     # strings, not patterns: what is put in may hold backslashes
     head, found, rest = page.partition("</head>")
     page = head + ours + found + rest if found else page
+    if nonce:
+        page = _SCRIPT.sub(f'<script nonce="{nonce}"', page)
     before, found, rest = page.partition("<gradio-app")
     return f"{before}<noscript><p>{missing}</p></noscript>{found}{rest}" if found else page
 

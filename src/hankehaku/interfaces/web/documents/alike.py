@@ -73,7 +73,7 @@ def _item(hankehaku: Hankehaku, project: Project, hit: Hit, path: str, language:
         f'<ul class="reasons">{reasons}</ul>'
         + (f'<p class="quoted"{lang}>{escape(quoted)}</p>' if quoted else "")
         + f'<p><a href="{compared}">{escape(text(language, "alike_compare"))}'
-        f'<span class="unseen">: {foreign(escape(other.title), TEXT_LANGUAGE, language)}</span>'
+        f'<span class="unseen"> {foreign(escape(other.title), TEXT_LANGUAGE, language)}</span>'
         "</a></p></li>"
     )
 

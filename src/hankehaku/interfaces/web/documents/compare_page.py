@@ -115,7 +115,7 @@ def _heading(project: Project, ids: Sequence[str], language: str) -> str:
     return (
         f'<th scope="col" role="columnheader">{project_link(project, PATH, language)} '
         f'<span class="note"><a href="{without}">{escape(text(language, "compare_remove"))}'
-        f'<span class="unseen">: {title}</span></a></span></th>'
+        f'<span class="unseen"> {title}</span></a></span></th>'
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from hankehaku.assistant.relations import Relation
 from hankehaku.interfaces.texts import text
 from hankehaku.interfaces.web.documents.pieces import (
     organisation_html,
@@ -43,8 +45,10 @@ class Step:
 
 def chain(hankehaku: Hankehaku, project: Project) -> tuple[Step, ...]:
     """Return a project with what it continues and what continues it, in order of time."""
-    before = _followed(hankehaku, project, -1)
-    after = _followed(hankehaku, project, 1)
+    # both ways begin at the project, whose relations take a look at all others
+    related = lru_cache(maxsize=None)(hankehaku.relations)
+    before = _followed(related, project, -1)
+    after = _followed(related, project, 1)
     return tuple(sorted((*before, Step(project, 0), *after), key=_when))
 
 
@@ -110,13 +114,15 @@ class Axis:
         )
 
 
-def _followed(hankehaku: Hankehaku, project: Project, way: int) -> list[Step]:
+def _followed(
+    related: Callable[[str], Iterable[Relation]], project: Project, way: int
+) -> list[Step]:
     """Return what is found step by step in one direction: -1 into the past, 1 into the future."""
     seen, found, edge = {project.id}, list[Step](), [project]
     for far in range(1, FAR + 1):
         reached: list[Project] = []
         for near in edge:
-            for relation in hankehaku.relations(near.id):
+            for relation in related(near.id):
                 own, other = relation.earlier, relation.later
                 if way < 0:
                     own, other = other, own

@@ -18,7 +18,7 @@ _ROW, _BAR = 38, 12
 _LONGEST = 0.6
 """The share of the width that the longest bar takes; the sum stands behind it."""
 
-_LABEL = 42
+_LABEL = 38
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,14 +132,15 @@ class _Table:
         shade = -(-count * _SHADES // self._most) if years else 0
         kind = f"n shade{shade}" if shade else "n"
         said = number(count, self._language)
-        if not linked:
+        # no address asks for projects without an objective
+        if not linked or not objective.code:
             return f'<td class="{kind}">{said}</td>'
         label = text(
             self._language,
             "overview_cell",
             count=count_text(self._language, "status", count),
             group=name,
-            objective=objective.code or text(self._language, "overview_no_objectives"),
+            objective=objective.code,
             years=str(years or text(self._language, "overview_together")),
         )
         query = escape(self._query(objective, line.group, years))
@@ -151,8 +152,7 @@ class _Table:
         """Return the search for the projects of a cell: the same filters and the group's name."""
         request = self._request.all()
         filters = request.filters
-        if objective.code:
-            filters = replace(filters, objectives=(objective.code,))
+        filters = replace(filters, objectives=(objective.code,))
         if years and years.last - years.first < _YEARS_LINKED:
             several = range(years.first, years.last + 1)
             picked = [each for each in several if not filters.years or each in filters.years]

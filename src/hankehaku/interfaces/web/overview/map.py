@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import pi, sqrt
 
 from hankehaku.assistant.overview.outline import outline
@@ -61,7 +62,7 @@ def map_html(found: Seats, everywhere: Sequence[Municipality], language: str) ->
     if not found.municipalities:
         return said
     frame = _Frame.of(everywhere)
-    marks = [_land(frame, everywhere), *_points(frame, found, everywhere)]
+    marks = [_land(frame, tuple(everywhere)), *_points(frame, found, everywhere)]
     radius = _radius_of(found)
     circles = [
         Circle(
@@ -98,7 +99,8 @@ def map_html(found: Seats, everywhere: Sequence[Municipality], language: str) ->
     return svg.figure(drawing, caption_words, table, language, name="map") + said
 
 
-def _land(frame: _Frame, everywhere: Sequence[Municipality]) -> str:
+@lru_cache(maxsize=2)
+def _land(frame: _Frame, everywhere: tuple[Municipality, ...]) -> str:
     """Return the land, roughly: what lies within the outermost middles of municipalities.
 
     A broad edge (see plots.css) takes it beyond these middles.

@@ -20,16 +20,21 @@ from hankehaku.assistant.overview.spread import (
     scale_end,
     spread,
 )
-from hankehaku.assistant.wording import value_text
 from hankehaku.interfaces.texts import count_text, number, text
 from hankehaku.interfaces.web.marks import escape
 from hankehaku.interfaces.web.overview import svg
 from hankehaku.interfaces.web.overview.own import Own
-from hankehaku.interfaces.web.overview.svg import Cell
+from hankehaku.interfaces.web.overview.spread_words import (
+    MONTH,
+    between,
+    column_table,
+    facts_of,
+    place_html,
+    project_table,
+    said_value,
+)
 from hankehaku.records import Project
-from hankehaku.search.constraints import DAYS_A_MONTH
 
-_MONTH = Fraction(str(DAYS_A_MONTH))
 _DRAWN = 60
 """Projects that are drawn as a dot each, at most."""
 
@@ -64,7 +69,7 @@ def spreads_html(
     """Return the figures of support, support a month and length, from `spreads_of` projects."""
     budget = None if own.budget is None else Fraction(own.budget)
     month = budget / own.months if budget is not None and own.months else None
-    length = None if own.months is None else own.months * _MONTH
+    length = None if own.months is None else own.months * MONTH
     captions = {
         EUR: text(language, "overview_eur"),
         EUR_A_MONTH: text(language, "overview_eur_month"),
@@ -89,7 +94,7 @@ def spreads_html(
 def _spread(
     found: Spread, caption: str, own: Fraction | None, place: Rank | None, language: str
 ) -> str:
-    per = _MONTH if found.unit == DAYS else Fraction(1)
+    per = MONTH if found.unit == DAYS else Fraction(1)
     values = found.values if per == 1 else tuple(each / per for each in found.values)
     mine = None if own is None else own / per
     dots = len(values) <= _DRAWN and not is_far(values)
@@ -99,13 +104,13 @@ def _spread(
         bounds = ticks(float(scale_end(values, mine)), _TICKS)
         scale = _Scale(Fraction(bounds[-1]))
         marks, base = _dots(found, values, scale, language)
-        table = _project_table(found, caption, language)
+        table = project_table(found, caption, language)
         labels = [(Fraction(each), "") for each in bounds]
     else:
         cells = columns(values, mine, _COLUMNS)
         scale = _scale(cells)
         marks, base = _bars(cells, found.unit, language)
-        table = _column_table(cells, caption, found.unit, language)
+        table = column_table(cells, caption, found.unit, language)
         every = -(-len(cells) // _TICKS)
         bounds = (*(each.low for each in cells), int(scale.end))
         labels = [(Fraction(each), "") for each in bounds[::every]]
@@ -119,7 +124,7 @@ def _spread(
     quartiles = [each / per for each in found.quartiles]
     behind, before = _over(quartiles, mine, scale, base, found.unit, language)
     axis = _axis([each for each, _ in labels], scale, base, found.unit, language)
-    said = _facts(found, language)
+    said = facts_of(found, language)
     drawing = svg.plot(
         name,
         caption,
@@ -130,22 +135,13 @@ def _spread(
     facts = "".join(
         f"<div><dt>{escape(key)}</dt><dd>{escape(value)}</dd></div>" for key, value in said
     )
-    shown = f'{drawing}<dl class="facts quart">{facts}</dl>{_place(found, own, place, language)}'
+    shown = (
+        f'{drawing}<dl class="facts quart">{facts}</dl>{place_html(found, own, place, language)}'
+    )
     if found.unknown:
         out = count_text(language, "overview_left_out", len(found.unknown))
         shown += f'<p class="note">{escape(out)}</p>'
     return svg.figure(shown, notes, table, language, name=name)
-
-
-def said_value(value: Fraction, unit: str, language: str) -> str:
-    """Return a value in words: euros (a month, too), or days told in months with one decimal."""
-    if unit != DAYS:
-        return value_text(float(value), EUR, language)
-    tenths = int(value / _MONTH * 10 + Fraction(1, 2))
-    sign = "." if language == "en" else ","
-    whole = number(tenths // 10, language)
-    count = f"{whole}{sign}{tenths % 10}" if tenths % 10 else whole
-    return text(language, "overview_months_value", count=count)
 
 
 def _scale(cells: Sequence[Column]) -> _Scale:
@@ -178,7 +174,7 @@ def _bars(cells: Sequence[Column], unit: str, language: str) -> tuple[list[str],
     marks = []
     for at, each in enumerate(cells):
         height = _HEIGHT * each.count / most
-        said = f"{_between(each, unit, language)}: {number(each.count, language)}"
+        said = f"{between(each, unit, language)}: {number(each.count, language)}"
         marks.append(
             svg.rect(at * width, base - height, width * 0.9, height, "p-bar", said, round_=0)
         )
@@ -195,7 +191,7 @@ def _over(
 ) -> tuple[list[str], list[str]]:
     """Return what lies behind the marks (the middle half) and before them (median, own value)."""
     first, middle, third = (scale.share(each) for each in quartiles)
-    per = _MONTH if unit == DAYS else 1
+    per = MONTH if unit == DAYS else 1
     behind = [
         svg.rect(first, _TOP, third - first, base - _TOP, "p-band", round_=0),
         svg.upright(first, _TOP, base, "p-edge"),
@@ -236,68 +232,3 @@ def _tick(value: Fraction, million: bool, language: str) -> str:
         return number(int(value), language)
     said = f"{float(value / _MILLION):.2f}".rstrip("0").rstrip(".")
     return said if language == "en" else said.replace(".", ",")
-
-
-def _facts(found: Spread, language: str) -> list[tuple[str, str]]:
-    first, middle, third = found.quartiles
-    return [
-        (text(language, key), said_value(value, found.unit, language))
-        for key, value in (
-            ("overview_least", found.low),
-            ("overview_first_quartile", first),
-            ("overview_middle", middle),
-            ("overview_third_quartile", third),
-            ("overview_greatest", found.high),
-        )
-    ] + [(text(language, "overview_projects"), number(len(found.values), language))]
-
-
-def _place(found: Spread, own: Fraction | None, place: Rank | None, language: str) -> str:
-    if own is None or place is None:
-        return ""
-    key = {
-        EUR: "overview_rank_budget",
-        EUR_A_MONTH: "overview_rank_month",
-        DAYS: "overview_rank_months",
-    }[found.unit]
-    larger = text(
-        language,
-        key,
-        value=said_value(own, found.unit, language),
-        smaller=number(place.smaller, language),
-        known=number(place.known, language),
-        percent=place.percent,
-    )
-    rest = text(
-        language,
-        "overview_rank_same",
-        same=number(place.same, language),
-        greater=number(place.greater, language),
-    )
-    return f'<p class="mine"><strong>{escape(larger)}</strong> {escape(rest)}</p>'
-
-
-def _between(cell: Column, unit: str, language: str) -> str:
-    per = _MONTH if unit == DAYS else 1
-    low = said_value(Fraction(cell.low) * per, unit, language)
-    if cell.high is None:
-        return text(language, "overview_from", low=low)
-    high = said_value(Fraction(cell.high) * per, unit, language)
-    return text(language, "overview_from_to", low=low, high=high)
-
-
-def _project_table(found: Spread, caption: str, language: str) -> str:
-    rows = (
-        (Cell(each.title, finnish=True), Cell(said_value(value, found.unit, language), number=True))
-        for each, value in zip(found.projects, found.values, strict=True)
-    )
-    return svg.table(((text(language, "project"), False), (caption, True)), rows, language)
-
-
-def _column_table(cells: Sequence[Column], caption: str, unit: str, language: str) -> str:
-    rows = (
-        (Cell(_between(each, unit, language)), Cell(number(each.count, language), number=True))
-        for each in cells
-    )
-    heads = ((caption, False), (text(language, "overview_projects"), True))
-    return svg.table(heads, rows, language)

@@ -16,7 +16,7 @@ from hankehaku.interfaces.web.overview.svg import Cell
 from hankehaku.records import Project
 
 _ROW, _BAR, _TOP, _FOOT = 31, 10, 22, 18
-_LABEL = 46
+_LABEL = 40
 _OPEN = 0.08
 """The share of the width that is drawn for the unknown part of a period."""
 
