@@ -55,7 +55,7 @@ def test_a_conversation(open_page: Callable[..., Page]) -> None:
     expect(log).to_have_attribute("aria-live", "polite")
     expect(log.locator(".turn")).to_have_count(4)
 
-    page.get_by_role("button", name="Aloita uusi keskustelu").click()
+    page.get_by_role("button", name="Poista keskustelu ja aloita uusi").click()
     expect(page.locator("#chat-log .turn")).to_have_count(0)
     expect(page.locator(CARD)).to_have_count(0)
     expect(page.locator("#chat-question textarea")).to_be_focused()
@@ -122,7 +122,7 @@ def test_the_page_changes_its_language_and_the_answers_keep_theirs(
     page.get_by_label("Svenska").check()
     expect(page.get_by_role("tab", name="Samtal")).to_be_visible()
     expect(page.get_by_role("button", name="Ta bort avgränsningen: genomförare")).to_be_visible()
-    expect(page.get_by_role("button", name="Börja ett nytt samtal")).to_be_visible()
+    expect(page.get_by_role("button", name="Radera samtalet och börja ett nytt")).to_be_visible()
     expect(last(page).locator(".said")).to_have_attribute("lang", "fi")
     expect(page.locator(f"{CARD} dt").first).to_have_text("Genomförare")
     ask(page, "hur mycket fick de sammanlagt?")

@@ -64,6 +64,7 @@ def dressed(page: str, language: str, nonce: str = "") -> str:
     ours = (
         f"<title>{escape(text(language, 'page_title'))}</title>"
         f'<meta name="description" content="{escape(text(language, "intro"))}">'
+        '<link rel="icon" href="./favicon.ico">'
         '<link rel="stylesheet" href="./hankehaku/page.css">'
         f'<script type="application/json" id="hankehaku-titles">{listed}</script>'
         '<script src="./hankehaku/page.js"></script>'

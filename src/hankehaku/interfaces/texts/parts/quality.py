@@ -101,7 +101,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "measured_none": "Mittaustulokset eivät ole tämän asennuksen mukana.",
             "measured_intro": (
                 "Haku on mitattu {date} kokoelmalla {collection} kysymyksillä, joiden oikeat hankkeet on etsitty "
-                "lukemalla kaikki kuvaukset. Kyselytarpeita on {needs}, jokainen kolmella kielellä."
+                "lukemalla kaikki kuvaukset. Tiedontarpeita on {needs}, ja kukin kysytään kolmella kielellä."
             ),
             "measured_other": "Luvut on mitattu toisella kokoelmalla kuin sillä, joka on nyt käytössä.",
             "measured_ranking": (
