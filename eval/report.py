@@ -35,6 +35,7 @@ from hankehaku.files import atomic_write
 from indexes import COLLECTION, ROOT, index_of
 from parity import parity
 from plots import curves, dots
+from served import SERVED, served
 from systems import PRODUCT
 from timing import stages
 
@@ -52,6 +53,7 @@ def commit(*, allow_dirty: bool) -> tuple[str, int]:
     Raises UsageError for such a tree unless `allow_dirty`.
     """
     measured = ("status", "--porcelain", "--", ".", ":!eval/reports", ":!README.md")
+    measured += (":!data/evaluation.json",)
     dirty = bool(_git(*measured))
     if dirty and not allow_dirty:
         cure = "Commit first, or measure with --allow-dirty"
@@ -163,6 +165,7 @@ def main() -> None:
     if not name.endswith("-dirty"):
         text = README.read_text(encoding="utf-8")
         atomic_write(README, pages.with_figures(text, pages.summary(figures)).encode())
+        write_json(SERVED, served(figures))
     print(REPORTS / f"{name}.md")
 
 

@@ -15,7 +15,9 @@ from fastapi.testclient import TestClient
 from hankehaku.assistant.answer import Act
 from hankehaku.facade import Hankehaku
 from hankehaku.interfaces.api.bodies import LARGEST_BODY
+from hankehaku.interfaces.api.constraints import ConversationState
 from hankehaku.interfaces.render import answer_json
+from hankehaku.search.parsing.ordering import ORDERS
 
 FIRST = "Paljonko Migrin hankkeet saivat yhteensä?"
 VOTE = {"question": "pakolaisäidit", "project": "kotoa-kotiin", "relevant": True}
@@ -124,7 +126,7 @@ def test_no_state_breaks_the_service(client: TestClient, act: str) -> None:
         ({"found": [1]}, "state.found.0"),
         ({"shown": -1}, "state.shown"),
         ({"act": "rm"}, "state.act"),
-        ({"constraints": [{"kind": "support", "low": "x"}]}, "state.constraints.0.support.start"),
+        ({"constraints": [{"kind": "support", "low": "x"}]}, "state.constraints.0.start"),
         ({"constraints": [{"kind": "evil"}]}, "state.constraints.0"),
         ({"surprise": True}, "state.surprise"),
     ],
@@ -225,3 +227,9 @@ def test_forms_of_other_pages_are_not_taken(client: TestClient, judgements: Path
         )
         assert response.status_code == 422
     assert not judgements.exists()
+
+
+def test_every_act_and_order_can_be_in_a_state() -> None:
+    fields = ConversationState.model_json_schema()["properties"]
+    assert fields["act"]["enum"] == ["", *Act]
+    assert {*ORDERS, "ends_first", "ends_last"} == set(fields["order"]["anyOf"][0]["enum"])

@@ -61,6 +61,9 @@ class Rebuilt:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._hankehaku, name)
 
+    def __len__(self) -> int:
+        return len(self._hankehaku)
+
 
 def test_a_new_generation_has_new_tags_and_is_asked_for_once(hankehaku: Hankehaku) -> None:
     served: list[Any] = [hankehaku]

@@ -118,7 +118,7 @@ def test_limits(client: TestClient, address: str, parameter: str) -> None:
 
 
 def test_many_faults_are_cut(client: TestClient) -> None:
-    address = "/api/v1/search?" + "&".join(f"{'x' * 300}{n}=1" for n in range(300))
+    address = "/api/v1/search?" + "&".join(f"{'x' * 300}{n}=1" for n in range(100))
     body = problem(client.get(address), 422)
     assert len(body["errors"]) <= 20
     assert all(len(each["parameter"]) <= 100 for each in body["errors"])
@@ -164,7 +164,7 @@ def test_get_where_something_is_to_be_sent(client: TestClient) -> None:
 def test_head_is_answered(client: TestClient) -> None:
     response = client.head("/api/v1/projects/rio")
     assert response.status_code == 200
-    assert response.headers["etag"] == client.get("/api/v1/projects/rio").headers["etag"] or True
+    assert response.headers["etag"] == client.get("/api/v1/projects/rio").headers["etag"]
     assert response.headers["content-type"] == "application/json"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from api_application import application
@@ -39,10 +40,8 @@ def test_what_a_project_continues_and_what_continues_it(get: Get) -> None:
     assert first["later"][0]["quote"] == later["earlier"][0]["quote"]
 
 
-@pytest.mark.parametrize(("language", "organisation"), [("fi", "Toteuttaja"), ("en", "Run by")])
-def test_projects_are_compared_in_a_language(
-    get: Get, hankehaku: Hankehaku, language: str, organisation: str
-) -> None:
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_projects_are_compared_in_a_language(get: Get, hankehaku: Hankehaku, language: str) -> None:
     body = get("compare", id=["rio", "misec"], lang=language)
     rows = hankehaku.compare(["rio", "misec"], language)
     assert body["language"] == language
@@ -87,10 +86,8 @@ class Renamed:
         return self._project
 
 
-@pytest.mark.parametrize("name", ["a/b", "a%2Fb", "ä?#&", "a b", "x\ny", "..", "a/similar"])
+@pytest.mark.parametrize("name", ["a/b", "ä?#&", "a b", "x\ny", "..", "a/similar"])
 def test_ids_may_hold_anything(hankehaku: Hankehaku, name: str) -> None:
-    from urllib.parse import quote
-
     renamed: Any = Renamed(hankehaku, replace(hankehaku.project("rio"), id=name))
     client = TestClient(application(renamed, None))
     if name == "a/similar":

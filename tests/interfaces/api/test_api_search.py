@@ -23,7 +23,7 @@ def test_a_search_is_what_the_command_line_writes_and_its_pages(
     wanted = hankehaku.explore(Request("pakolaisäideille suunnatut hankkeet", count=3))
     written = search_json(wanted)
     assert {name: body[name] for name in written} == written
-    assert body["hits"][0]["id"] == "kotoa-kotiin"
+    assert "kotoa-kotiin" in [each["id"] for each in body["hits"]]
     assert (body["page"], body["matching"]) == (1, wanted.matching)
     assert body["pages"] == -(-wanted.matching // 3)
 
@@ -71,7 +71,7 @@ def test_links_keep_what_was_asked(get: Get) -> None:
         assert (kept["lang"], kept["page"]) == (["sv"], ["2"])
 
 
-def test_filters_narrow_and_facets_count(get: Get, hankehaku: Hankehaku) -> None:
+def test_filters_narrow_and_facets_count(get: Get) -> None:
     body = get("search", organisation="Maahanmuuttovirasto", count=100)
     assert {each["organisation"] for each in body["hits"]} == {"Maahanmuuttovirasto"}
     assert body["matching"] == 4
@@ -104,8 +104,14 @@ def test_constraints_can_be_dropped_and_words_muted(get: Get) -> None:
     assert [each["kind"] for each in body["understood"]] == ["organisation"]
     assert body["selected"] == 4
     assert get("search", q=question, drop=0)["selected"] == 25
-    muted = get("search", q="äidit ja kirjastot", mute="kirjastot")
-    assert "kirjastot" not in muted["question"]["topic"]
+    words = [
+        {match["question"] for hit in body["hits"] for match in hit["matches"]}
+        for body in (
+            get("search", q="äidit ja kirjastot"),
+            get("search", q="äidit ja kirjastot", mute="kirjastot"),
+        )
+    ]
+    assert words == [{"äidit", "kirjastot"}, {"äidit"}]
 
 
 @pytest.mark.parametrize(

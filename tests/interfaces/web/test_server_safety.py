@@ -313,7 +313,9 @@ def test_everything_is_found_below_a_root_path(below: str, strips: bool) -> None
                 text = exc.read().decode()  # type: ignore[attr-defined]
             links = re.findall(r'(?:href|src)="([^"#]+)"', text)
             assert links
-            for link in {each.replace("&amp;", "&") for each in links if each[0] not in "?" and each != "./"}:
+            for link in {
+                each.replace("&amp;", "&") for each in links if each[0] not in "?" and each != "./"
+            }:
                 target = urljoin(site + page, link)
                 assert target.startswith(f"{site}/")
                 with urlopen(target, timeout=20) as answer:

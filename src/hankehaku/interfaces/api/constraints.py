@@ -7,10 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
-from hankehaku.assistant.answer import Act
 from hankehaku.assistant.state import State
 from hankehaku.errors import UsageError
-from hankehaku.interfaces.api.parameters import NUMBER, Day, Language
+from hankehaku.interfaces.api.parameters import NUMBER, Day
 from hankehaku.interfaces.api.problems import INVALID, ProblemError
 from hankehaku.interfaces.api.validation import Fault
 from hankehaku.records import OrganisationType
@@ -22,6 +21,31 @@ _Name = Annotated[StrictStr, Field(max_length=1000)]
 _Order = Literal[
     "largest", "smallest", "newest", "oldest", "longest", "shortest", "ends_first", "ends_last"
 ]
+
+
+_Act = Literal[
+    "",
+    "find",
+    "list",
+    "count",
+    "sum",
+    "average",
+    "median",
+    "smallest",
+    "largest",
+    "spread",
+    "compare",
+    "tell",
+    "similar",
+    "organisations",
+    "predecessors",
+    "successors",
+    "collection",
+    "more",
+    "help",
+    "smalltalk",
+]
+_Language = Literal["", "fi", "sv", "en"]
 
 
 class _Constraint(BaseModel):
@@ -143,7 +167,7 @@ class ConversationState(BaseModel):
 
     version: Literal[1]
     topic: StrictStr
-    topic_language: Literal["", "fi", "sv", "en"]
+    topic_language: _Language
     constraints: Annotated[list[AnyConstraint], Field(max_length=200)]
     order: _Order | None
     limit: Annotated[int, Field(ge=0, le=10**6), NUMBER] | None
@@ -153,9 +177,9 @@ class ConversationState(BaseModel):
     ]
     focus: Annotated[list[StrictStr], Field(description="Ids that 'it' and 'the first' mean")]
     question: Annotated[StrictStr, Field(max_length=MAX_QUESTION)]
-    act: Act | Literal[""]
+    act: _Act
     unit: StrictStr
-    language: Language | Literal[""]
+    language: _Language
 
     def state(self, known: Container[str]) -> State:
         """Return the state without projects that are not `known`: the index may be a newer one.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hankehaku.interfaces.texts import number, text
+from hankehaku.search.constraints import KINDS
 
 _MOST = 20
 """Faults that are told at most."""
@@ -87,4 +88,10 @@ def _fault(error: Mapping[str, Any]) -> Fault:
 def _name(place: Sequence[str | int]) -> str:
     """Return a parameter's name; parts of a body are joined by points: state.found.0."""
     inner = place[1:] if place and place[0] in ("query", "path", "body", "header") else place
-    return ".".join(map(str, inner))[:_LONGEST] or "body"
+    # after its place in a list, a constraint's kind is named, which is no part of the way to it
+    steps = [
+        str(each)
+        for at, each in enumerate(inner)
+        if not (each in KINDS and at and isinstance(inner[at - 1], int))
+    ]
+    return ".".join(steps)[:_LONGEST] or "body"
