@@ -52,8 +52,8 @@ def commit(*, allow_dirty: bool) -> tuple[str, int]:
 
     Raises UsageError for such a tree unless `allow_dirty`.
     """
-    measured = ("status", "--porcelain", "--", ".", ":!eval/reports", ":!README.md")
-    measured += (":!data/evaluation.json",)
+    written = (":!eval/reports", ":!README.md", ":!data/evaluation.json")
+    measured = ("status", "--porcelain", "--", ".", *written)
     dirty = bool(_git(*measured))
     if dirty and not allow_dirty:
         cure = "Commit first, or measure with --allow-dirty"

@@ -18,8 +18,8 @@ from hankehaku.interfaces.web.asked import Asked
 from hankehaku.interfaces.web.view import about_html, find
 from hankehaku.records import Project
 from hankehaku.search.fusion import Ranking, standardised
-from hankehaku.search.reranking import judge
 from hankehaku.search.request import Request
+from hankehaku.search.reranking import judge
 
 QUESTION = "pakolaisäideille suunnatut hankkeet"
 Opinion = Callable[[str], float]
