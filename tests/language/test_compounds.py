@@ -145,3 +145,8 @@ def test_segmentations_of_given_parts() -> None:
 def test_parts_of_another_reading_are_left_out() -> None:
     parts = (Part("kissa", 0, 2), Part("ruoka", 1, 2), Part("vieras", 0, 3))
     assert segmentations(WordForms(("kissaruoka",), parts)) == (("kissa", "ruoka"),)
+
+
+def test_a_word_too_long_to_be_one_is_not_divided() -> None:
+    assert pieces("flykting" * 12) == []
+    assert split("x" * 20_000) == ()

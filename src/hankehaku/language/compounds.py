@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from hankehaku.language.analyzer import WordForms
 from hankehaku.language.inflection import base_forms
 
+LONGEST = 100
+"""Characters of the longest compound that is divided."""
+
 MIN_PART = 3
 MAX_PARTS = 4
 
@@ -44,6 +47,8 @@ def split_compound(
     """
     word = word.casefold()
     size = len(word)
+    if size > LONGEST:
+        return ()  # no word: its parts would fill the memory
     spans = [
         (start, end)
         for start in range(size - MIN_PART + 1)

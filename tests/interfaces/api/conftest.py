@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from api_application import application
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from hankehaku.facade import Hankehaku
@@ -15,14 +16,26 @@ from hankehaku.facade import Hankehaku
 Get = Callable[..., dict[str, Any]]
 
 
-@pytest.fixture
-def judgements(tmp_path: Path) -> Path:
-    return tmp_path / "judgements.jsonl"
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("judgements") / "judgements.jsonl"
+
+
+@pytest.fixture(scope="session")
+def app(hankehaku: Hankehaku, kept: Path) -> FastAPI:
+    return application(hankehaku, kept)
 
 
 @pytest.fixture
-def client(hankehaku: Hankehaku, judgements: Path) -> TestClient:
-    return TestClient(application(hankehaku, judgements), raise_server_exceptions=False)
+def judgements(kept: Path) -> Path:
+    """The file of judgements, which is not there yet."""
+    kept.unlink(missing_ok=True)
+    return kept
+
+
+@pytest.fixture
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app, raise_server_exceptions=False)
 
 
 @pytest.fixture

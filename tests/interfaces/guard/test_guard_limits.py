@@ -91,8 +91,23 @@ def test_bodies_are_bounded_by_their_path(path: str, limit: int, announced: bool
     assert len(inner.bodies[0]) == limit
     refused = sent(limit + 1)
     assert (refused.status, len(inner.bodies)) == (413, 1)
-    assert refused.headers["connection"] == "close"
+    assert "connection" not in refused.headers
     assert text("fi", "guard_too_large").encode() in refused.body
+
+
+def test_a_body_without_end_is_not_read_to_its_end() -> None:
+    inner = Inner()
+    got = asked(Bodies(inner, Options()), "/mcp", method="POST", parts=[b"a" * 1_000_000] * 40)
+    assert (got.status, got.headers["connection"], inner.bodies) == (413, "close", [])
+    got = asked(
+        Bodies(inner, Options(body_seconds=0.05)),
+        "/mcp",
+        method="POST",
+        headers={"content-length": "70000"},
+        parts=[b"a"] * 20,
+        pause=0.02,
+    )
+    assert (got.status, got.headers["connection"], inner.bodies) == (413, "close", [])
 
 
 def test_a_body_that_does_not_come_is_not_waited_for() -> None:

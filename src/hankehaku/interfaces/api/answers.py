@@ -223,12 +223,17 @@ class Problem(BaseModel):
     status: Annotated[int, Field(ge=400, le=599, examples=[422])]
     detail: Annotated[str, Field(examples=["Korjaa luetellut kohdat ja lähetä pyyntö uudelleen."])]
     instance: Annotated[
-        str,
+        str | None,
         Field(
+            default=None,
             description="The path that was asked for",
             examples=["/api/v1/search"],
             json_schema_extra={"format": "uri-reference"},
         ),
+    ]
+    request_id: Annotated[
+        str | None,
+        Field(default=None, description="By which the service's log tells the request"),
     ]
     errors: Annotated[list[WrongParameter] | None, Field(default=None)]
     nearest: Annotated[

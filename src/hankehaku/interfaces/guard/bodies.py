@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _HELD = 64_000_000
 """Bytes that all bodies being read may take together."""
+_DRAINED = 32_000_000
+"""Bytes of a body that is too large that are still read, so that its sender hears why."""
 _SCRIPT = 16
 """How many times the small size our own page may send: a conversation that a browser has kept."""
 
@@ -32,21 +34,24 @@ class Bodies:
             await self._app(scope, receive, send)
             return
         limit = self._limit(local_path(scope))
-        if _announced(scope) > limit:
-            await refusal(scope, "too_large", headers=_CLOSE)(scope, receive, send)
-            return
-        body = bytearray()
+        body, left = bytearray(), True
+        reason = "too_large" if _announced(scope) > limit else ""
         try:
             async with asyncio.timeout(self._options.body_seconds):
-                reason = await self._read(body, receive, limit)
+                if not reason:
+                    reason, left = await self._read(body, receive, limit)
+                if reason == "too_large":
+                    left = left and not await _drained(receive)
         except TimeoutError:
-            reason = "slow_body"
+            reason = reason or "slow_body"
         try:
             if reason == "gone":
                 return
             if reason:
                 wait = 5 if reason == "busy" else 0
-                answer = refusal(scope, reason, wait=wait, headers=_CLOSE)
+                # what is still being sent is not waited for
+                headers = {"Connection": "close"} if left else {}
+                answer = refusal(scope, reason, wait=wait, headers=headers)
                 await answer(scope, receive, send)
                 return
             await self._app(scope, _replayed(bytes(body), receive), send)
@@ -59,26 +64,34 @@ class Bodies:
         times = _SCRIPT if audience_of(path) is Audience.SCRIPT else 1
         return self._options.small_body * times
 
-    async def _read(self, body: bytearray, receive: Receive, limit: int) -> str:
-        """Read a body and return why it cannot be taken, empty when it can."""
+    async def _read(self, body: bytearray, receive: Receive, limit: int) -> tuple[str, bool]:
+        """Read a body; return why it cannot be taken, empty when it can, and if more would come."""
         more = True
         while more:
             message = await receive()
             if message["type"] != "http.request":
-                return "gone"
-            part = message.get("body", b"")
+                return "gone", False
+            part, more = message.get("body", b""), message.get("more_body", False)
             if len(body) + len(part) > limit:
-                return "too_large"
+                return "too_large", more
             if self._held + len(part) > _HELD:
-                return "busy"
+                return "busy", more
             body += part
             self._held += len(part)
-            more = message.get("more_body", False)
-        return ""
+        return "", False
 
 
-# what is still being sent is not waited for
-_CLOSE = {"Connection": "close"}
+async def _drained(receive: Receive) -> bool:
+    """Read on to the end of a body and forget it, as browsers hear nothing while they send.
+
+    False when there is too much of it for that.
+    """
+    size, more = 0, True
+    while more and size <= _DRAINED:
+        message = await receive()
+        size += len(message.get("body", b""))
+        more = message.get("more_body", False)
+    return not more
 
 
 def _announced(scope: Scope) -> int:
