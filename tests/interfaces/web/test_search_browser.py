@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 STATUS = "#results [role=status]"
 CARD = "#results .found article"
+SUPPORT = f"{CARD} > .facts > div:nth-child(3) dd"
 BOX = "#question textarea"
 OPTION = "#suggestions [role=option]"
 MOTHERS = f"?q={quote('pakolaisäideille suunnatut hankkeet')}"
@@ -163,7 +164,7 @@ def test_amounts_and_a_day(open_page: Callable[..., Page]) -> None:
     page.get_by_label("EU-tuki enintään").fill("400000")
     press(page, "Rajaa näillä")
     expect(page.locator(STATUS)).to_contain_text(re.compile(r"^\d hanketta \(rajauksiin sopii \d,"))
-    for support in page.locator(f"{CARD} .facts > div:nth-child(3) dd").all_inner_texts():
+    for support in page.locator(SUPPORT).all_inner_texts():
         assert 300_000 <= int(re.sub(r"\D", "", support)) <= 400_000
     expect(page.get_by_label("EU-tuki vähintään")).to_have_value("300000")
     page.get_by_label("Käynnissä päivänä").fill("2019-05-01")
@@ -226,7 +227,7 @@ def test_orders(open_page: Callable[..., Page]) -> None:
     sort.select_option("largest")
     expect(page.locator(STATUS)).to_contain_text("suurin tuki ensin")
     settled(page)
-    support = page.locator(f"{CARD} .facts > div:nth-child(3) dd").all_inner_texts()
+    support = page.locator(SUPPORT).all_inner_texts()
     amounts = [int(re.sub(r"\D", "", each)) for each in support]
     assert amounts == sorted(amounts, reverse=True)
     sort.select_option("best")
@@ -422,19 +423,18 @@ def test_no_more_than_five_are_compared(open_page: Callable[..., Page]) -> None:
 
 
 def test_an_address_shows_the_same_view_again(open_page: Callable[..., Page]) -> None:
-    page = open_page(f"?q={quote('äidit lapset 2018 tai 2019 alkaneet')}&lang=sv")
+    page = open_page(f"?q={quote('vuonna 2018 alkaneet äitien kotoutumisen hankkeet')}&lang=sv")
     settled(page)
-    press(page, re.compile("^Sök inte med ordet"))
+    press(page, "Sök inte med ordet äitien")
     page.locator("select[data-act=sort]").select_option("name")
     settled(page)
-    press(page, re.compile("^Ta bort avgränsningen:"))
+    press(page, "Ta bort avgränsningen: började 2018")
     box(page, "objective", "2.2").check()
     settled(page)
     expect(page.locator(".picked .chip")).to_have_count(1)
-    if page.get_by_role("button", name="Nästa sida").count():
-        press(page, "Nästa sida")
+    press(page, "Nästa sida")
     asked = query(page)
-    assert {"q", "mute", "drop", "objective", "sort", "lang"} <= set(asked)
+    assert {"q", "mute", "drop", "objective", "sort", "page", "lang"} <= set(asked)
     other = open_page(again(page))
     settled(other)
     assert query(other) == asked
@@ -521,6 +521,7 @@ def test_axe_finds_nothing_serious(open_page: Callable[..., Page], width: int, s
     assert serious(page) == []
     page.locator(f"{CARD} [data-pick]").nth(1).check()
     page.locator(".take summary").click()
+    page.locator(BOX).fill("")
     type_in(page, "kotoa")
     page.keyboard.press("ArrowDown")
     assert serious(page) == []

@@ -24,7 +24,8 @@ def test_a_document_in_a_language(language: str) -> None:
     assert page.language == language
     assert page.title == "Otsikko – Hankehaku"
     assert text(language, "skip_to_content") in page.words
-    assert page.links[:3] == [
+    assert page.links[:4] == [
+        "../favicon.ico",
         "../hankehaku/page.css",
         "../hankehaku/document.css",
         "../hankehaku/plots.css",

@@ -48,7 +48,8 @@ def document(
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(_titled(title, language))}</title>\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="color-scheme" content="light dark">{hidden}\n{sheets}\n</head>\n'
+        f'<meta name="color-scheme" content="light dark">{hidden}\n'
+        f'<link rel="icon" href="{root}favicon.ico">\n{sheets}\n</head>\n'
         f'<body class="hh">\n'
         f'<a class="skip" href="#sisalto">{escape(text(language, "skip_to_content"))}</a>\n'
         f"{_header(language, path, query)}\n"
