@@ -14,7 +14,8 @@ from hankehaku.search.request import MOST, NO, SORTS, YEARS, YES, Filters, Reque
 
 _T = TypeVar("_T")
 _LARGEST = 10**12
-_PAGES = 100_000
+PAGES = 100_000
+"""The last page that can be asked for."""
 _VALUES, LONGEST = 50, 300
 """Values of one parameter, and characters of one, at most."""
 
@@ -44,7 +45,7 @@ def request_of(parameters: Parameters, *, count: int = 10) -> Request:
     """
     get = parameters.getlist
     size = _one(get, "count", lambda text: _whole(text, 1, MOST)) or count
-    page = _one(get, "page", lambda text: _whole(text, 1, _PAGES)) or 1
+    page = _one(get, "page", lambda text: _whole(text, 1, PAGES)) or 1
     low = _one(get, "min", lambda text: _whole(text, 0, _LARGEST))
     high = _one(get, "max", lambda text: _whole(text, 0, _LARGEST))
     if low is not None and high is not None and low > high:

@@ -64,7 +64,8 @@ def pressed(asked: Asked, act: object, key: object, values: object = None) -> As
     if request is None:
         return asked
     if act == "page" and key.isascii() and key.isdigit() and int(key[:6]) > 0:
-        return Asked(replace(request, first=(int(key[:6]) - 1) * request.count))
+        place = min(int(key[:6]), PAGES) - 1
+        return Asked(replace(request, first=place * request.count))
     if act == "range" and isinstance(values, Mapping):
         return _ranged(request, values)
     changed = _changed(request, act, key)
