@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hankehaku.errors import UsageError
-from hankehaku.interfaces.addresses import LONGEST, Listed, Parameters, request_of
+from hankehaku.interfaces.addresses import LONGEST, PAGES, Listed, Parameters, request_of
 from hankehaku.search.request import FACETS, SORTS, Filters, Request
 
 PAGE = 10
