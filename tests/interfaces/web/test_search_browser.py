@@ -138,7 +138,8 @@ def test_what_was_unfolded_stays_so(open_page: Callable[..., Page]) -> None:
     page = open_page(MOTHERS)
     folded = page.locator('details[data-keep="facet-organisation"]')
     folded.locator("summary").click()
-    folded.locator("input").last.check()
+    key = folded.locator("input").last.get_attribute("data-key") or ""
+    box(page, *key.split("=")).check()
     expect(page.locator(STATUS)).to_contain_text("1 hanke,")
     settled(page)
     expect(page.locator("#results :focus")).to_have_attribute("data-act", "facet")
