@@ -29,14 +29,13 @@ def facts(hankehaku: Hankehaku) -> list[Facts]:
     bare = next(iter(hankehaku))
     city = OrganisationType.MUNICIPALITY
 
-    def make(name: str, region: str, year: int | None, **changes: object) -> Project:
+    def make(name: str, region: str, year: int | None) -> Project:
         return replace(
             bare,
             organisation=Organisation(name=name, type=city if name else None, region=region),
             period=Period(start=date(year, 3, 1) if year else None),
             objective=Objective("2.2", "Kotoutuminen"),
             issues=(),
-            **changes,
         )
 
     flaw = DataIssue(IssueKind.MISSING_PERIOD, "period", "")
