@@ -59,14 +59,6 @@ class Counts:
         self.errors += 1
         self._keep(what)
 
-    def merge(self, other: Counts) -> None:
-        """Count what another counted, too."""
-        self.statuses += other.statuses
-        self.seconds += other.seconds
-        self.examples = (self.examples + other.examples)[:_SHOWN]
-        for name in ("right", "wrong", "refused", "impolite", "errors"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
     @property
     def requests(self) -> int:
         """All requests."""

@@ -47,3 +47,12 @@ def seed_index(kit: Kit, seed_corpus: Corpus, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(scope="session")
 def hankehaku(seed_index: Path, kit: Kit) -> Hankehaku:
     return Hankehaku.open(seed_index, kit=kit)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file with one worker, and everything in a browser with one: where Playwright has run,
+    no other event loop can. Files come in order, so those that run loops of their own come before.
+    """
+    for item in items:
+        in_browser = "browser" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else str(item.path)))

@@ -125,10 +125,6 @@ def test_answers_are_counted_by_what_they_are() -> None:
     assert len(told["examples"]) == 4
     row = "| search | 6 | 1 | 1 | 2 | 2 | 10 ms | 30 ms | 30 ms |"
     assert row in table({"search": counts})
-    both = Counts()
-    both.merge(counts)
-    both.merge(counts)
-    assert (both.requests, both.right, both.errors) == (12, 2, 4)
     assert "–" in table({"ask": Counts()})
 
 

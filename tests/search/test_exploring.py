@@ -234,3 +234,15 @@ def test_a_text_that_cannot_be_used(hankehaku: Hankehaku) -> None:
         hankehaku.explore(Request("?!"))
     with pytest.raises(QuestionError):
         hankehaku.everything(Request("?!"))
+
+
+def test_filters_look_beyond_what_a_ranking_puts_forward(
+    hankehaku: Hankehaku, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picked = Request("kotoutuminen", filters=Filters(regions=("Pirkanmaa",)))
+    whole = {each.id for each in hankehaku.everything(picked)}
+    assert len(whole) == 3
+    # as in a collection of which only the best few are looked at
+    monkeypatch.setattr("hankehaku.search.signals.DEPTH", 2)
+    assert len(hankehaku.everything(Request("kotoutuminen"))) < 10
+    assert {each.id for each in hankehaku.everything(picked)} == whole

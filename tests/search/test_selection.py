@@ -56,12 +56,6 @@ def test_masks_are_the_selection(table: FactTable) -> None:
     assert table.select((IN_2019,)) == selection
 
 
-def test_some_of_the_rows(table: FactTable) -> None:
-    rows = table.select((IN_2019,)).rows
-    assert table.select((IN_2019,), rows[:2]).rows == rows[:2]
-    assert table.select((IN_2019,), ()).rows == ()
-
-
 def test_near_misses_are_those_that_leave_something_the_least_first(table: FactTable) -> None:
     never = Time(event="start", first=date(2031, 1, 1), last=date(2031, 12, 31))
     misses = table.near_misses((never, POLYTECHNIC))

@@ -13,10 +13,16 @@ from hankehaku.records import OrganisationType
 from hankehaku.search.request import MOST, NO, SORTS, YEARS, YES, Filters, Request
 
 _T = TypeVar("_T")
-_LARGEST = 10**12
+LARGEST = 10**12
+"""The largest amount in euros that can be asked for."""
+
 PAGES = 100_000
 """The last page that can be asked for."""
-_VALUES, LONGEST = 50, 300
+
+PLACES = 100
+"""The last place of a constraint that can be taken back."""
+
+VALUES, LONGEST = 50, 300
 """Values of one parameter, and characters of one, at most."""
 
 
@@ -46,14 +52,14 @@ def request_of(parameters: Parameters, *, count: int = 10) -> Request:
     get = parameters.getlist
     size = _one(get, "count", lambda text: _whole(text, 1, MOST)) or count
     page = _one(get, "page", lambda text: _whole(text, 1, PAGES)) or 1
-    low = _one(get, "min", lambda text: _whole(text, 0, _LARGEST))
-    high = _one(get, "max", lambda text: _whole(text, 0, _LARGEST))
+    low = _one(get, "min", lambda text: _whole(text, 0, LARGEST))
+    high = _one(get, "max", lambda text: _whole(text, 0, LARGEST))
     if low is not None and high is not None and low > high:
         raise UsageError(f"{low} is more than {high}", where="min", cure="Turn min and max round")
     return Request(
         text=_one(get, "q", str, long=True) or "",
         language=_one(get, "ql", lambda text: _choice(text, LANGUAGES)),
-        dropped=tuple(_each(get, "drop", lambda text: _whole(text, 0, 100))),
+        dropped=tuple(_each(get, "drop", lambda text: _whole(text, 0, PLACES))),
         muted=tuple(_each(get, "mute", str)),
         filters=Filters(
             objectives=tuple(_each(get, "objective", str)),
@@ -118,9 +124,9 @@ def _one(
 
 def _each(get: Callable[[str], Sequence[str]], name: str, read: Callable[[str], _T]) -> list[_T]:
     values = list(dict.fromkeys(each for each in get(name) if each.strip()))
-    if len(values) > _VALUES:
+    if len(values) > VALUES:
         what = f"{len(values)} values were given"
-        raise UsageError(what, where=name, cure=f"Give {_VALUES} at most")
+        raise UsageError(what, where=name, cure=f"Give {VALUES} at most")
     return [_read(name, each, read) for each in values]
 
 

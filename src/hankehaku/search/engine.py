@@ -184,12 +184,17 @@ class Searcher:
         hits = self.hits(ranked, range(min(k, len(ranked.order))))
         return SearchResult(question, hits, ranked.no_match, len(self._ids), len(self._ids))
 
-    def rank(self, question: Question, among: Sequence[int] | None = None) -> Ranked:
-        """Return the candidates for the topic of a question, of the rows `among` or all."""
+    def rank(
+        self, question: Question, among: Sequence[int] | None = None, also: Sequence[int] = ()
+    ) -> Ranked:
+        """Return the candidates for the topic of a question, of the rows `among` or all.
+
+        The rows `also` are candidates, however far they are from the best.
+        """
         ways = [self._explainer.ways(term) for term in question.terms if term.sought]
         query = self._vector(question)
         # what does not meet the constraints still tells how rare the question's words are
-        signals = self._signals.of([each.node for each in ways], query, among or ())
+        signals = self._signals.of([e.node for e in ways], query, (*(among or ()), *also))
         kept = None if among is None else np.isin(signals.rows, among)
         share = found_share(signals.terms, len(self._ids))
         trust = float(share.max(initial=0.0))

@@ -35,7 +35,9 @@ class Explorer:
     """Explores one generation; safe to use from several threads.
 
     What a question asks for makes a set, and filters narrow that set: so as many projects are
-    shown when a value is picked as the facet has counted.
+    shown when a value is picked as the facet has counted. In a collection that is larger than what
+    a ranking looks at (`signals.DEPTH`), a facet counts what was looked at; what is then picked is
+    looked at as a whole, and may be more.
     """
 
     def __init__(self, searcher: Searcher) -> None:
@@ -48,7 +50,7 @@ class Explorer:
         Raises QuestionError for a text that cannot be used.
         """
         question, topic = self._question(request)
-        asked = self._asked(question)
+        asked = self._asked(question, request.filters)
         found = self._narrowed(asked, request, request.filters)
         table, filters = self._searcher.table, request.filters
         met, unknown = table.masks((*question.constraints, *filters.constraints()))
@@ -72,7 +74,7 @@ class Explorer:
     def everything(self, request: Request) -> tuple[Project, ...]:
         """Return all projects that a request is for, in its order."""
         question, _ = self._question(request)
-        found = self._narrowed(self._asked(question), request, request.filters)
+        found = self._narrowed(self._asked(question, request.filters), request, request.filters)
         return () if found.no_match else self._projects(found.rows)
 
     def _question(self, request: Request) -> tuple[Question, str]:
@@ -91,19 +93,22 @@ class Explorer:
         left = replace(question, topic=_without(question, muted), terms=terms, constraints=kept)
         return left, question.topic
 
-    def _asked(self, question: Question) -> _Set:
-        """Return what a question asks for, whatever is filtered."""
+    def _asked(self, question: Question, filters: Filters) -> _Set:
+        """Return what a question asks for; all that the filters leave is among what is ranked."""
         table = self._searcher.table
         rows = table.select(question.constraints).rows
         if not rows:
             return _Set((), no_match=True)
         ranked = None
         if question.topic:
-            ranked = self._searcher.rank(question, rows if question.constraints else None)
-            among = _members(ranked) if question.order else _fitting(ranked)
-            if ranked.no_match or not among:
+            among = rows if question.constraints else None
+            picked = filters.constraints()
+            also = () if among or not picked else table.select(picked).rows
+            ranked = self._searcher.rank(question, among, also)
+            fitting = _members(ranked) if question.order else _fitting(ranked)
+            if ranked.no_match or not fitting:
                 return _Set((), ranked, no_match=True)
-            rows = tuple(int(ranked.rows[at]) for at in among)
+            rows = tuple(int(ranked.rows[at]) for at in fitting)
         if question.order:
             rows = _wanted(table.ordered(rows, question.order), question)
         return _Set(rows, ranked)
@@ -159,7 +164,7 @@ class Explorer:
         ]
         for at, constraint in enumerate(made):
             rest = replace(question, constraints=made[:at] + made[at + 1 :])
-            wider.append((constraint, self._narrowed(self._asked(rest), request, filters)))
+            wider.append((constraint, self._narrowed(self._asked(rest, filters), request, filters)))
         found = [
             Missed(constraint, self._projects(each.rows))
             for constraint, each in wider

@@ -55,15 +55,9 @@ class FactTable:
         self.facts = tuple(Facts(project, mentioned) for project, mentioned in store.facts())
         self._verdicts = lru_cache(maxsize=_VERDICTS)(self._judge)
 
-    def select(
-        self, constraints: Sequence[Constraint], among: Iterable[int] | None = None
-    ) -> Selection:
-        """Return the rows, of `among` or all, that meet every constraint."""
+    def select(self, constraints: Sequence[Constraint]) -> Selection:
+        """Return the rows that meet every constraint, in order."""
         met, unknown = self.masks(constraints)
-        if among is not None:
-            kept = np.zeros(len(self.facts), dtype=np.bool_)
-            kept[list(among)] = True
-            met, unknown = met & kept, unknown & kept
         return Selection(
             tuple(np.flatnonzero(met).tolist()), tuple(np.flatnonzero(unknown).tolist())
         )

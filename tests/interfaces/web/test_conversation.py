@@ -246,19 +246,19 @@ def test_a_comparison_is_a_table_with_headings() -> None:
     page = table_html(compared(), 1)
     read = Reader(page)
     assert read.tags.count("tbody") == 2
-    assert page.count('<th scope="col">') == 3
-    assert '<th scope="col">Toinen-hanke</th>' in page
+    assert page.count('<th scope="col" role="columnheader">') == 3
+    assert '<th scope="col" role="columnheader">Toinen-hanke</th>' in page
     assert page.index("Hankkeet eroavat") < page.index("Kohderyhmä") < page.index("Sama kaikissa")
-    assert f"<td><q>{QUOTE}</q> {CITED}</td>" in page
-    assert '<td class="missing">ei mainita <a class="cite" href="#lahde-toinen"' in page
-    assert '<th scope="row">EU-tuki</th><td>1 € <a' in page
+    assert f'<td role="cell"><q>{QUOTE}</q> {CITED}</td>' in page
+    assert '<td role="cell" class="missing">ei mainita <a class="cite" href="#lahde-toinen"' in page
+    assert '<th scope="row" role="rowheader">EU-tuki</th><td role="cell">1 € <a' in page
     assert QUOTE in DESCRIPTION
 
 
 def test_a_comparison_in_another_language_quotes_in_finnish() -> None:
     page = table_html(compared(language="en"), 1)
     assert f'<q lang="fi">{QUOTE}</q>' in page
-    assert '<th scope="col"><span lang="fi">Toinen-hanke</span></th>' in page
+    assert '<th scope="col" role="columnheader"><span lang="fi">Toinen-hanke</span></th>' in page
     assert "The projects differ" in page
 
 

@@ -12,38 +12,8 @@ from hankehaku.language.freedict import DICTIONARIES
 from hankehaku.language.terms import RELATED, SYNONYM, Alternative, Term, Word
 from hankehaku.search.parsing.cues import FILLERS_FILE
 
-_ADMINISTRATION = {
-    "fi": "aikataulu aloitus alkaa budjetti euro hakea hakemus hallinto hanke hankesuunnitelma "
-    "henkilöstö henkilötyökuukausi henkilötyövuosi huhtikuu heinäkuu elokuu syyskuu lokakuu "
-    "marraskuu joulukuu tammikuu helmikuu maaliskuu toukokuu kesäkuu johtaja johtoryhmä kesto "
-    "kestää koordinaattori kuukausi kustannus kokonaiskustannus kokopäiväinen osa-aikainen "
-    "loppuraportti väliraportti loppua mennessä ohjausryhmä omarahoitus omarahoitusosuus osuus "
-    "palkata palkka palkkakustannus prosentti projekti projektipäällikkö hankepäällikkö "
-    "projektityöntekijä hanketyöntekijä hankekoordinaattori projektikoordinaattori päättyä "
-    "raportti raportoida raportointi rahoittaa rahoittaja rahoitus talous toteutusaika "
-    "toteuttaja tuki tavoite tulos toimenpide tuhat miljoona vuosi viikko viikoittain päivä "
-    "kuukausittain vuosittain vaihe seuranta arviointi arvioida suunnitelma viestintä liite "
-    "riski kilpailutus hankinta ostopalvelu matkakulu tausta johdanto tiivistelmä yhteenveto "
-    "paljo runsas monta moni useampi lähtökohta pääpaino haltu hallussa keino tapa asema "
-    "hyvä uusi suuri pieni eri muu tärkeä "
-    "yhteistyö toimija toimintamalli malli kohderyhmä työtapa toimintamuoto toiminta kehittäminen",
-    "sv": "ansöka ansökan april augusti avsluta avslutas bilaga börja börjar budget december dag "
-    "egenfinansiering februari finansiera finansiering följa heltid deltid januari juli juni "
-    "kostnad kostnader kalkyl lön löner löp löpa maj månad månader mars mål november oktober "
-    "personal plan procent projekt projektet projektledare projektkoordinator anställa anställs "
-    "rapport rapportera rapportering resultat risk september slutrapport styrgrupp stöd tidplan "
-    "tidtabell tusen miljon upphandling uppföljning utvärdering utvärdera vecka veckan år åtgärd "
-    "åtgärder bakgrund inledning sammanfattning euro varar längd "
-    "samarbete samarbeta aktör aktörer modell målgrupp målgruppen verksamhet utveckla ny nya olika",
-    "en": "application apply april annex august begin budget cost costs coordinator day december "
-    "duration end euro euros evaluate evaluation february fund funding financing full-time "
-    "goal hire introduction january july june last manager march may million month months "
-    "monitoring november objective october own part-time payroll percent plan project proposal "
-    "procurement report reporting result results risk salary salaries schedule september staff "
-    "start steering group summary support thousand timetable week weekly year years background "
-    "cooperation collaboration cooperate actor actors model new target group develop different",
-}
-
+ADMINISTRATION_FILE = "administration.tsv"
+"""Words of how any project is run, in the folder of a lexicon."""
 
 _NOT = "ei"
 _ADVERBS = ("sti", "ttain", "ttäin", "imman", "immin", "lisin")
@@ -53,9 +23,12 @@ _ADJECTIVES = ("llinen", "lainen", "läinen", "isa", "isä", "lliset", "ton", "t
 @cache
 def _empty(folder: Path, language: str) -> frozenset[str]:
     """Return words of a language that tell nothing of what a project is about, in base forms."""
-    rows = read_rows(folder / FILLERS_FILE, ("language", "word"))
-    fillers = {row["word"].casefold() for row in rows if row["language"] == language}
-    return frozenset(fillers.union(_ADMINISTRATION[language].split()))
+    rows = (
+        row
+        for name in (FILLERS_FILE, ADMINISTRATION_FILE)
+        for row in read_rows(folder / name, ("language", "word"))
+    )
+    return frozenset(row["word"].casefold() for row in rows if row["language"] == language)
 
 
 class Words:

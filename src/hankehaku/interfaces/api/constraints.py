@@ -126,7 +126,7 @@ class FlawsConstraint(_Constraint):
     kind: Literal["flaws"]
 
 
-OneConstraint = Annotated[
+_Plain = (
     OrganisationConstraint
     | TypeConstraint
     | PlaceConstraint
@@ -134,9 +134,10 @@ OneConstraint = Annotated[
     | TimeConstraint
     | DurationConstraint
     | ObjectiveConstraint
-    | FlawsConstraint,
-    Field(discriminator="kind"),
-]
+    | FlawsConstraint
+)
+
+OneConstraint = Annotated[_Plain, Field(discriminator="kind")]
 
 
 class EitherConstraint(_Constraint):
@@ -146,18 +147,7 @@ class EitherConstraint(_Constraint):
     options: Annotated[list[OneConstraint], Field(min_length=1, max_length=200)]
 
 
-AnyConstraint = Annotated[
-    OrganisationConstraint
-    | TypeConstraint
-    | PlaceConstraint
-    | SupportConstraint
-    | TimeConstraint
-    | DurationConstraint
-    | ObjectiveConstraint
-    | FlawsConstraint
-    | EitherConstraint,
-    Field(discriminator="kind"),
-]
+AnyConstraint = Annotated[_Plain | EitherConstraint, Field(discriminator="kind")]
 
 
 class ConversationState(BaseModel):

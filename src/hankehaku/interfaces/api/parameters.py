@@ -10,26 +10,16 @@ from fastapi import Request
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from hankehaku.facade import COMPARED
+from hankehaku.interfaces.addresses import LARGEST, LONGEST, PAGES, PLACES, VALUES
 from hankehaku.interfaces.api.problems import INVALID, QUESTION, ProblemError
 from hankehaku.interfaces.api.validation import Fault
 from hankehaku.records import OrganisationType
 from hankehaku.search.question import MAX_QUESTION, clean_question
-from hankehaku.search.request import MOST
-
-PAGES = 100_000
-"""The last page that can be asked for."""
-
-LARGEST = 10**12
-"""The largest amount in euros that can be asked for."""
-
-MOST_VALUES, LONGEST_VALUE = 50, 300
-"""Values of one parameter, and characters of one, at most."""
+from hankehaku.search.request import MOST, YEARS
 
 LONGEST_ID = 200
 """Characters of a project's id at most; no source has longer ones."""
-
-COMPARED = 5
-"""Projects that are compared with each other at most."""
 
 LONGEST_START = 100
 """Characters of what is being typed that suggestions are made for."""
@@ -75,8 +65,8 @@ NUMBER = BeforeValidator(_number)
 Day = Annotated[date, BeforeValidator(_day)]
 """A day as ISO 8601 writes it: 2019-04-01."""
 
-Value = Annotated[str, Field(max_length=LONGEST_VALUE)]
-Values = Annotated[list[Value], Field(max_length=MOST_VALUES)]
+Value = Annotated[str, Field(max_length=LONGEST)]
+Values = Annotated[list[Value], Field(max_length=VALUES)]
 ProjectId = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 
 
@@ -106,9 +96,9 @@ class Narrowing(Spoken):
         None
     )
     drop: Annotated[
-        list[Annotated[int, Field(ge=0, le=100), WRITTEN]],
+        list[Annotated[int, Field(ge=0, le=PLACES), WRITTEN]],
         Field(
-            max_length=MOST_VALUES,
+            max_length=VALUES,
             description="Places in `understood`, from 0, of constraints that are not applied",
         ),
     ] = []
@@ -118,7 +108,7 @@ class Narrowing(Spoken):
     ] = []
     type: Annotated[
         list[OrganisationType],
-        Field(max_length=MOST_VALUES, description="Kinds of the organisation"),
+        Field(max_length=VALUES, description="Kinds of the organisation"),
     ] = []
     organisation: Annotated[
         Values, Field(description="Canonical names of organisations, as in a hit")
@@ -127,8 +117,8 @@ class Narrowing(Spoken):
         Values, Field(description="Finnish names of regions that organisations sit in")
     ] = []
     year: Annotated[
-        list[Annotated[int, Field(ge=1900, le=2999), WRITTEN]],
-        Field(max_length=MOST_VALUES, description="Years in which projects start"),
+        list[Annotated[int, Field(ge=YEARS[0], le=YEARS[1]), WRITTEN]],
+        Field(max_length=VALUES, description="Years in which projects start"),
     ] = []
     running: Annotated[
         Day | None, Field(description="A day on which projects run", examples=["2019-04-01"])
@@ -143,7 +133,7 @@ class Narrowing(Spoken):
     ] = None
     flaws: Annotated[
         list[Literal["yes", "no"]],
-        Field(max_length=MOST_VALUES, description="Whether the source has flaws"),
+        Field(max_length=VALUES, description="Whether the source has flaws"),
     ] = []
     sort: Annotated[
         Literal["best", "newest", "largest", "name"],
@@ -214,9 +204,9 @@ SEVERAL = frozenset(
 def once(request: Request) -> None:
     """Raise ProblemError for a parameter that is there twice and may not be."""
     names = [name for name, _ in request.query_params.multi_items() if name not in SEVERAL]
-    twice = sorted({name[:LONGEST_VALUE] for name in names if names.count(name) > 1})
+    twice = sorted({name[:LONGEST] for name in names if names.count(name) > 1})
     if twice:
-        raise ProblemError(INVALID, [Fault(name, "api_repeated") for name in twice[:MOST_VALUES]])
+        raise ProblemError(INVALID, [Fault(name, "api_repeated") for name in twice[:VALUES]])
 
 
 def check_words(parameter: str, question: str) -> None:

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from hankehaku.interfaces.addresses import request_of
+from hankehaku.interfaces.addresses import PAGES, request_of
 from hankehaku.interfaces.api.answers import SuggestAnswer
 from hankehaku.interfaces.api.conditional import answered, conditional
 from hankehaku.interfaces.api.models import FacetsAnswer, SearchAnswer
 from hankehaku.interfaces.api.negotiation import language_of
-from hankehaku.interfaces.api.parameters import PAGES, Exporting, Narrowing, Searching, Typing
+from hankehaku.interfaces.api.parameters import Exporting, Narrowing, Searching, Typing
 from hankehaku.interfaces.opened import Opened
 from hankehaku.interfaces.render import search_json
 from hankehaku.search.result import Facet, SearchResult

@@ -36,6 +36,7 @@ def read_docx(data: bytes) -> str:
                 xml = part.read(_MAX_XML + 1)  # what the archive says of its size may be a lie
     except UploadError:
         raise
+    # zipfile raises the last two for parts cut short and for ways of packing it does not know
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as exc:
         raise UploadError(Trouble.BROKEN) from exc
     except RuntimeError as exc:  # so zipfile tells of a password

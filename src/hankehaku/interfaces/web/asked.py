@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hankehaku.errors import UsageError
-from hankehaku.interfaces.addresses import LONGEST, PAGES, Listed, Parameters, request_of
+from hankehaku.interfaces.addresses import LONGEST, PAGES, PLACES, Listed, Parameters, request_of
 from hankehaku.search.request import FACETS, SORTS, Filters, Request
 
 PAGE = 10
@@ -84,8 +84,8 @@ class _Without:
 
 
 def _changed(request: Request, act: object, key: str) -> Request | None:
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 4 else None
-    if act == "drop" and number is not None:
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 4 else PLACES + 1
+    if act == "drop" and number <= PLACES:
         return replace(request, dropped=tuple(sorted({*request.dropped, number})))
     if act == "restore":
         return replace(request, dropped=tuple(e for e in request.dropped if e != number))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from hankehaku.assistant.answer import Answer, Citation
 from hankehaku.interfaces.texts import count_text, text
-from hankehaku.interfaces.web.cards import details_html, project_html
+from hankehaku.interfaces.web.cards import project_html
+from hankehaku.interfaces.web.facts import details_html
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape
 from hankehaku.records import Project
 from hankehaku.search.result import Question

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from hankehaku import formats
 from hankehaku.index.passages import sentences
-from hankehaku.interfaces.texts import (
-    issue_text,
-    organisation_type_text,
-    text,
-)
+from hankehaku.interfaces.texts import organisation_type_text, text
+from hankehaku.interfaces.web.facts import details_html, facts_rows, issues_html, key_facts_html
 from hankehaku.interfaces.web.marks import (
     TEXT_LANGUAGE,
     Span,
@@ -21,7 +17,7 @@ from hankehaku.interfaces.web.marks import (
     spans_in,
 )
 from hankehaku.interfaces.web.why import why_html
-from hankehaku.records import Organisation, Project
+from hankehaku.records import Project
 from hankehaku.search.result import Hit, Question
 
 
@@ -77,7 +73,7 @@ def project_html(
         f'<article class="card" aria-labelledby="{escape(anchor)}">'
         f'<h3 id="{escape(anchor)}">{before}<a href="{escape(project_address(project, language))}">'
         f"{foreign(title, TEXT_LANGUAGE, language)}</a></h3>"
-        f"{_facts_html(project, language)}{_issues_html(project, language)}"
+        f"{key_facts_html(project, language, written=True)}{issues_html(project, language)}"
         f"{_passage_html(project, spans, passage, language)}{reasons}{whole}"
         f"{below}</article>"
     )
@@ -86,37 +82,6 @@ def project_html(
 def project_address(project: Project, language: str) -> str:
     """Return the link from the page to that of a project, not escaped."""
     return f"./hanke/{quote(project.id, safe='')}?lang={language}"
-
-
-def facts_rows(rows: Iterable[tuple[str, str]]) -> str:
-    """Return labels with their HTML as a description list, without the rows that are empty."""
-    pairs = (
-        f"<div><dt>{escape(label)}</dt><dd>{content}</dd></div>"
-        for label, content in rows
-        if content
-    )
-    return f'<dl class="facts">{"".join(pairs)}</dl>'
-
-
-def details_html(summary: str, content: str, kind: str) -> str:
-    """Return content that opens at a press on its summary."""
-    return (
-        f'<details class="{kind}"><summary>{escape(summary)}</summary>'
-        f'<div class="inside">{content}</div></details>'
-    )
-
-
-def _facts_html(project: Project, language: str) -> str:
-    unknown = text(language, "unknown")
-    euros = project.grant.eu_support_eur
-    objective = " ".join(filter(None, (project.objective.code, project.objective.name)))
-    rows = (
-        ("organisation", _organisation_html(project.organisation, language)),
-        ("period", escape(formats.period(project.period, language, unknown))),
-        ("support", escape(unknown if euros is None else formats.money(euros, language))),
-        ("objective", foreign(escape(objective), TEXT_LANGUAGE, language) if objective else ""),
-    )
-    return facts_rows((text(language, key), content) for key, content in rows)
 
 
 def _pick_html(project: Project, language: str) -> str:
@@ -139,28 +104,6 @@ def _vote_html(project: Project, rank: int, language: str) -> str:
         f'<div class="vote" role="group" aria-label="{question}" data-thanks="{thanks}" '
         f'data-failed="{failed}"><p>{question}</p>{buttons}<p class="said" role="status"></p></div>'
     )
-
-
-def _organisation_html(organisation: Organisation, language: str) -> str:
-    name = organisation.name or organisation.written
-    if not name:
-        return escape(text(language, "unknown"))
-    content = foreign(escape(name), TEXT_LANGUAGE, language)
-    own = {"sv": organisation.name_sv, "en": organisation.name_en}.get(language, "")
-    if own and own != name:
-        content = f"{escape(own)} ({content})"
-    if organisation.written and organisation.written != name:
-        written = text(language, "organisation_written", name=organisation.written)
-        content += f' <span class="note">({escape(written)})</span>'
-    return content
-
-
-def _issues_html(project: Project, language: str) -> str:
-    if not project.issues:
-        return ""
-    items = "".join(f"<li>{escape(issue_text(each, language))}</li>" for each in project.issues)
-    heading = escape(text(language, "issues_heading"))
-    return f'<div class="issues"><p><b>{heading}</b></p><ul>{items}</ul></div>'
 
 
 def _passage_html(project: Project, spans: Sequence[Span], passage: Span, language: str) -> str:

@@ -18,14 +18,33 @@ _NAMED = 5
 
 def chips_html(constraints: Iterable[tuple[int, Constraint]], language: str) -> str:
     """Return constraints as a list of buttons, each with the key by which it is taken back."""
-    items = "".join(f"<li>{_chip_html(each, key, language)}</li>" for key, each in constraints)
-    return f'<ul class="chips" role="list">{items}</ul>' if items else ""
+    return _list_html(chip_html("drop", key, each, language) for key, each in constraints)
 
 
-def drop_html(constraint: Constraint, key: int, count: int, language: str) -> str:
+def restored_html(constraints: Iterable[tuple[int, Constraint]], language: str) -> str:
+    """Return constraints that were taken back as buttons that apply them again."""
+    return _list_html(
+        chip_html("restore", key, each, language, off=True) for key, each in constraints
+    )
+
+
+def chip_html(
+    act: str, key: object, constraint: Constraint, language: str, *, off: bool = False
+) -> str:
+    """Return a constraint as a button that takes it back, or (`off`) applies it again."""
+    said = describe(constraint, language)
+    name = text(language, "constraint_restore" if off else "constraint_remove", constraint=said)
+    return (
+        f'<button type="button" class="chip{" off" if off else ""}" data-act="{act}" '
+        f'data-key="{escape(key)}" aria-label="{escape(name)}"><span>{escape(said)}</span>'
+        f'<span class="cross" aria-hidden="true">{"+" if off else "×"}</span></button>'
+    )
+
+
+def without_html(act: str, key: object, constraint: Constraint, count: int, language: str) -> str:
     """Return a button that drops a constraint, with how many projects there are without it."""
-    named = count_text(language, "near_miss", count, constraint=describe(constraint, language))
-    return button_html("drop", key, named)
+    said = describe(constraint, language)
+    return button_html(act, key, count_text(language, "near_miss", count, constraint=said))
 
 
 def near_misses_html(result: SearchResult, request: Request, language: str) -> str:
@@ -36,9 +55,7 @@ def near_misses_html(result: SearchResult, request: Request, language: str) -> s
     items = ""
     for miss in result.near_misses:
         if way := ways.get(miss.constraint):
-            said = describe(miss.constraint, language)
-            count = len(miss.projects)
-            button = button_html(*way, count_text(language, "near_miss", count, constraint=said))
+            button = without_html(*way, miss.constraint, len(miss.projects), language)
             named = titles_html(miss.projects, language)
             items += f'<li>{button} <span class="note">{named}</span></li>'
     if not items:
@@ -69,27 +86,6 @@ def button_html(act: str, key: object, content: str, kind: str = "press") -> str
     )
 
 
-def restored_html(constraints: Iterable[tuple[int, Constraint]], language: str) -> str:
-    """Return constraints that were taken back as buttons that apply them again."""
-    items = "".join(f"<li>{_restore_html(each, key, language)}</li>" for key, each in constraints)
+def _list_html(chips: Iterable[str]) -> str:
+    items = "".join(f"<li>{each}</li>" for each in chips)
     return f'<ul class="chips" role="list">{items}</ul>' if items else ""
-
-
-def _restore_html(constraint: Constraint, key: int, language: str) -> str:
-    said = describe(constraint, language)
-    name = escape(text(language, "constraint_restore", constraint=said))
-    return (
-        f'<button type="button" class="chip off" data-act="restore" data-key="{key}" '
-        f'aria-label="{name}"><span>{escape(said)}</span>'
-        '<span class="cross" aria-hidden="true">+</span></button>'
-    )
-
-
-def _chip_html(constraint: Constraint, key: int, language: str) -> str:
-    said = describe(constraint, language)
-    name = escape(text(language, "constraint_remove", constraint=said))
-    return (
-        f'<button type="button" class="chip" data-act="drop" data-key="{key}" aria-label="{name}">'
-        f'<span>{escape(said)}</span><span class="cross" aria-hidden="true">×</span>'
-        "</button>"
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 from hankehaku.assistant.answer import Answer, Cell, Row
 from hankehaku.assistant.texts import say
@@ -19,47 +19,55 @@ def table_html(answer: Answer, turn: int) -> str:
     language = answer.language
     titles = {**{each.id: each.title for each in answer.projects}, **with_card(answer)}
     projects = [cell.project for cell in answer.rows[0].cells]
-    columns = "".join(
-        f'<th scope="col">{foreign(escape(titles.get(each, each)), TEXT_LANGUAGE, language)}</th>'
-        for each in projects
+    named = (foreign(escape(titles.get(e, e)), TEXT_LANGUAGE, language) for e in projects)
+    columns = "".join(f'<th scope="col" role="columnheader">{each}</th>' for each in named)
+    return comparison_html(
+        answer.rows, columns, lambda _, cell: _cell_html(cell, answer, turn), language
     )
-    width = len(projects) + 1
+
+
+def comparison_html(
+    rows: Sequence[Row], columns: str, cell_html: Callable[[Row, Cell], str], language: str
+) -> str:
+    """Return rows as a table below the headings `columns`, those that differ first.
+
+    Roles are given as tables that are laid out as blocks lose them in some browsers.
+    """
+    width = len(rows[0].cells) + 1
     groups = (
-        ("chat_differs", [row for row in answer.rows if row.differs]),
-        ("chat_same", [row for row in answer.rows if not row.differs]),
+        ("chat_differs", [row for row in rows if row.differs]),
+        ("chat_same", [row for row in rows if not row.differs]),
     )
     bodies = "".join(
-        f'<tbody><tr class="group"><th colspan="{width}" scope="rowgroup">'
-        f"{escape(text(language, key))}</th></tr>{_rows_html(rows, answer, turn)}</tbody>"
-        for key, rows in groups
-        if rows
+        f'<tbody role="rowgroup"><tr class="group" role="row"><th role="rowheader" '
+        f'colspan="{width}" scope="rowgroup">{escape(text(language, key))}</th></tr>'
+        f"{''.join(_row_html(row, cell_html) for row in group)}</tbody>"
+        for key, group in groups
+        if group
     )
     caption = escape(text(language, "chat_comparison"))
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}"><table>'
-        f'<caption class="unseen">{caption}</caption><thead><tr>'
-        f'<th scope="col">{escape(text(language, "chat_aspect"))}</th>{columns}</tr></thead>'
-        f"{bodies}</table></div>"
+        f'<div class="scroll comparison" role="region" tabindex="0" aria-label="{caption}">'
+        f'<table role="table"><caption class="unseen">{caption}</caption>'
+        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
+        f"{escape(text(language, 'chat_aspect'))}</th>{columns}</tr></thead>{bodies}</table></div>"
     )
 
 
-def _rows_html(rows: Iterable[Row], answer: Answer, turn: int) -> str:
-    return "".join(
-        f'<tr><th scope="row">{escape(row.heading)}</th>'
-        f"{''.join(_cell_html(cell, answer, turn) for cell in row.cells)}</tr>"
-        for row in rows
-    )
+def _row_html(row: Row, cell_html: Callable[[Row, Cell], str]) -> str:
+    cells = "".join(cell_html(row, cell) for cell in row.cells)
+    return f'<tr role="row"><th scope="row" role="rowheader">{escape(row.heading)}</th>{cells}</tr>'
 
 
 def _cell_html(cell: Cell, answer: Answer, turn: int) -> str:
     if not cell.text:
         missing = escape(say(answer.language, "not_mentioned"))
-        return f'<td class="missing">{missing}{_cite(cell, "", answer, turn)}</td>'
+        return f'<td role="cell" class="missing">{missing}{_cite(cell, "", answer, turn)}</td>'
     if not cell.verbatim:
-        return f"<td>{escape(cell.text)}{_cite(cell, '', answer, turn)}</td>"
+        return f'<td role="cell">{escape(cell.text)}{_cite(cell, "", answer, turn)}</td>'
     lang = "" if answer.language == TEXT_LANGUAGE else f' lang="{TEXT_LANGUAGE}"'
     quoted = f"<q{lang}>{escape(cell.text)}</q>"
-    return f"<td>{quoted}{_cite(cell, cell.text, answer, turn)}</td>"
+    return f'<td role="cell">{quoted}{_cite(cell, cell.text, answer, turn)}</td>'
 
 
 def _cite(cell: Cell, quote: str, answer: Answer, turn: int) -> str:

@@ -10,7 +10,7 @@ from hankehaku.assistant.texts import say
 from hankehaku.assistant.wording import describe
 from hankehaku.interfaces.texts import text
 from hankehaku.interfaces.web.beside import cards_html, cite_html, nothing_html
-from hankehaku.interfaces.web.chips import button_html, chips_html, drop_html
+from hankehaku.interfaces.web.chips import button_html, chips_html, without_html
 from hankehaku.interfaces.web.comparing import table_html
 from hankehaku.interfaces.web.history import steps_of
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
@@ -168,7 +168,7 @@ def _understood_html(talk: Talk, language: str) -> str:
     heading = escape(text(language, "chat_understood"))
     miss = answer.near_miss
     without = "".join(
-        f'<p class="without">{drop_html(each, key, len(miss.projects), language)}</p>'
+        f'<p class="without">{without_html("drop", key, each, len(miss.projects), language)}</p>'
         for key, each in understood
         if miss and miss.projects and miss.drop == each
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from hankehaku.assistant.wording import describe
 from hankehaku.index.names import Names
 from hankehaku.interfaces.texts import number, organisation_type_text, text
+from hankehaku.interfaces.web.chips import chip_html
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
 from hankehaku.records import Objective, OrganisationType
 from hankehaku.search.request import Filters, Request
@@ -68,7 +68,7 @@ def filters_html(
 def picked_html(filters: Filters, language: str) -> str:
     """Return what is picked as a row of buttons that take it back."""
     items = "".join(
-        f"<li>{_picked_html(facet, describe(each, language), language)}</li>"
+        f"<li>{chip_html('without', facet, each, language)}</li>"
         for facet, each in filters.by_facet().items()
     )
     if not items:
@@ -81,15 +81,6 @@ def picked_html(filters: Filters, language: str) -> str:
     return (
         f'<div class="row picked"><p>{label}:</p>'
         f'<ul class="chips" role="list">{items}{clear}</ul></div>'
-    )
-
-
-def _picked_html(facet: str, said: str, language: str) -> str:
-    name = escape(text(language, "constraint_remove", constraint=said))
-    return (
-        f'<button type="button" class="chip" data-act="without" data-key="{escape(facet)}" '
-        f'aria-label="{name}"><span>{escape(said)}</span>'
-        '<span class="cross" aria-hidden="true">×</span></button>'
     )
 
 

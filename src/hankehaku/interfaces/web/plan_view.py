@@ -8,16 +8,9 @@ from hankehaku.assistant.plan import Comparable, Lacking, New, PlanReport
 from hankehaku.assistant.plan.units import MAX_PLAN
 from hankehaku.assistant.texts import say
 from hankehaku.interfaces.texts import count_text, number, text
-from hankehaku.interfaces.web.cards import facts_rows
-from hankehaku.interfaces.web.documents.pieces import (
-    comparison_address,
-    organisation_html,
-    period_text,
-    project_link,
-    section,
-    support_text,
-)
+from hankehaku.interfaces.web.documents.pieces import comparison_address, project_link, section
 from hankehaku.interfaces.web.documents.shell import address, document
+from hankehaku.interfaces.web.facts import facts_rows, organisation_html, period_text, support_text
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
 from hankehaku.records import Project
 

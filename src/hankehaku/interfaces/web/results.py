@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from hankehaku.interfaces.addresses import query_of
 from hankehaku.interfaces.texts import number, text
-from hankehaku.interfaces.web.cards import card_html, details_html
+from hankehaku.interfaces.web.cards import card_html
 from hankehaku.interfaces.web.chips import left_out_html, near_misses_html
+from hankehaku.interfaces.web.facts import details_html
 from hankehaku.interfaces.web.filters import Labels, filters_html, picked_html
 from hankehaku.interfaces.web.marks import escape
 from hankehaku.interfaces.web.status import outcome, status_html

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from hankehaku.interfaces.addresses import query_of
+from hankehaku.interfaces.exports import FORMATS
 from hankehaku.interfaces.texts import number, text
 from hankehaku.interfaces.web.marks import escape
 from hankehaku.search.request import SORTS, Request
 from hankehaku.search.result import SearchResult
-
-_FORMATS = ("xlsx", "csv", "docx", "json")
 
 
 def toolbar_html(request: Request, language: str) -> str:
@@ -22,7 +21,7 @@ def toolbar_html(request: Request, language: str) -> str:
     links = "".join(
         f'<li><a href="./vie/{each}?{query}" download>'
         f"{escape(text(language, f'take_{each}'))}</a></li>"
-        for each in _FORMATS
+        for each in FORMATS
     )
     return (
         f'<div class="toolbar"><label>{escape(text(language, "sort_label"))} '

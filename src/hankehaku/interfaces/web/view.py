@@ -25,7 +25,7 @@ from hankehaku.interfaces.texts import (
     text,
 )
 from hankehaku.interfaces.web.asked import Asked, asked_by
-from hankehaku.interfaces.web.cards import facts_rows
+from hankehaku.interfaces.web.facts import facts_rows
 from hankehaku.interfaces.web.filters import Labels
 from hankehaku.interfaces.web.marks import escape
 from hankehaku.interfaces.web.results import View, empty_html, error_html, results_html

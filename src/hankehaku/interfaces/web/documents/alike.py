@@ -6,12 +6,11 @@ from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hankehaku.interfaces.texts import text
-from hankehaku.interfaces.web.documents.pieces import (
-    comparison_address,
+from hankehaku.interfaces.web.documents.pieces import comparison_address, project_link
+from hankehaku.interfaces.web.facts import (
     objective_text,
     organisation_html,
     period_text,
-    project_link,
     support_text,
 )
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from hankehaku.assistant.answer import Cell, Row
 from hankehaku.assistant.texts import say
 from hankehaku.interfaces.texts import number, text
+from hankehaku.interfaces.web.comparing import comparison_html
 from hankehaku.interfaces.web.documents.pieces import (
     comparison_address,
-    organisation_html,
     place_text,
     project_link,
     section,
 )
 from hankehaku.interfaces.web.documents.shell import address, document
+from hankehaku.interfaces.web.facts import organisation_html
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
 from hankehaku.records import Project
 
@@ -87,24 +88,12 @@ def _placed(row: Row, hankehaku: Hankehaku, projects: Sequence[Project], languag
 def _table(rows: Sequence[Row], projects: Sequence[Project], language: str) -> str:
     ids = [each.id for each in projects]
     columns = "".join(_heading(each, ids, language) for each in projects)
-    groups = (
-        ("chat_differs", [row for row in rows if row.differs]),
-        ("chat_same", [row for row in rows if not row.differs]),
-    )
-    # roles are given as tables that are laid out as blocks lose them in some browsers
-    bodies = "".join(
-        f'<tbody role="rowgroup"><tr class="group" role="row"><th role="rowheader" '
-        f'colspan="{len(ids) + 1}" scope="rowgroup">{escape(text(language, key))}</th></tr>'
-        f"{''.join(_row(row, projects, language) for row in group)}</tbody>"
-        for key, group in groups
-        if group
-    )
-    caption = escape(text(language, "chat_comparison"))
-    return (
-        f'<div class="scroll comparison" role="region" tabindex="0" aria-label="{caption}">'
-        f'<table role="table"><caption class="unseen">{caption}</caption>'
-        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
-        f"{escape(text(language, 'chat_aspect'))}</th>{columns}</tr></thead>{bodies}</table></div>"
+    by_id = {each.id: each for each in projects}
+    return comparison_html(
+        rows,
+        columns,
+        lambda row, cell: _cell(cell, row.aspect, by_id[cell.project], language),
+        language,
     )
 
 
@@ -117,14 +106,6 @@ def _heading(project: Project, ids: Sequence[str], language: str) -> str:
         f'<span class="note"><a href="{without}">{escape(text(language, "compare_remove"))}'
         f'<span class="unseen"> {title}</span></a></span></th>'
     )
-
-
-def _row(row: Row, projects: Sequence[Project], language: str) -> str:
-    cells = "".join(
-        _cell(cell, row.aspect, project, language)
-        for cell, project in zip(row.cells, projects, strict=True)
-    )
-    return f'<tr role="row"><th scope="row" role="rowheader">{escape(row.heading)}</th>{cells}</tr>'
 
 
 def _cell(cell: Cell, aspect: str, project: Project, language: str) -> str:

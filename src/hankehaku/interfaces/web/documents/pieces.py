@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from hankehaku import formats
-from hankehaku.interfaces.texts import text
 from hankehaku.interfaces.web.documents.shell import address, up
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
 from hankehaku.records import Organisation, Project
@@ -29,37 +27,11 @@ def comparison_address(ids: Sequence[str], path: str, language: str) -> str:
     return f"{up(path)}vertaa?{query}"
 
 
-def organisation_html(organisation: Organisation, language: str) -> str:
-    """Return the name of an organisation: its own in the language, with the Finnish one beside."""
-    name = organisation.name or organisation.written
-    if not name:
-        return escape(text(language, "unknown"))
-    content = foreign(escape(name), TEXT_LANGUAGE, language)
-    own = {"sv": organisation.name_sv, "en": organisation.name_en}.get(language, "")
-    return f"{escape(own)} ({content})" if own and own != name else content
-
-
 def place_text(hankehaku: Hankehaku, organisation: Organisation, language: str) -> str:
     """Return the municipality and the region of an organisation, as a language calls them."""
     called = hankehaku.parts.place
     where = filter(None, (organisation.municipality, organisation.region))
     return ", ".join(dict.fromkeys(called(each, language) for each in where))
-
-
-def objective_text(project: Project) -> str:
-    """Return the code and the name of a project's objective, empty without one."""
-    return " ".join(filter(None, (project.objective.code, project.objective.name)))
-
-
-def period_text(project: Project, language: str) -> str:
-    """Return when a project runs."""
-    return formats.period(project.period, language, text(language, "unknown"))
-
-
-def support_text(project: Project, language: str) -> str:
-    """Return the EU support of a project."""
-    euros = project.grant.eu_support_eur
-    return text(language, "unknown") if euros is None else formats.money(euros, language)
 
 
 def section(anchor: str, heading: str, content: str, kind: str = "") -> str:

@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from hankehaku.interfaces.addresses import query_of
-from hankehaku.interfaces.texts import count_text, issue_text, organisation_type_text, text
-from hankehaku.interfaces.web.cards import details_html, facts_rows
+from hankehaku.interfaces.texts import count_text, organisation_type_text, text
 from hankehaku.interfaces.web.documents.alike import alike_html
 from hankehaku.interfaces.web.documents.pieces import (
     comparison_address,
-    objective_text,
-    organisation_html,
-    period_text,
     place_text,
     project_link,
     section,
-    support_text,
 )
 from hankehaku.interfaces.web.documents.shell import document, up
 from hankehaku.interfaces.web.documents.timeline import chain, timeline_html
+from hankehaku.interfaces.web.facts import (
+    details_html,
+    facts_rows,
+    issues_html,
+    key_facts_html,
+    objective_text,
+    period_text,
+)
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
 from hankehaku.records import Project
 from hankehaku.search.request import Filters, Request
@@ -43,8 +46,8 @@ def project_document(
     alike = hankehaku.similar(project.id, ALIKE)
     parts = (
         f"<h1>{foreign(escape(project.title), TEXT_LANGUAGE, language)}</h1>",
-        _key_html(project, language),
-        _issues_html(project, language),
+        f'<div class="key">{key_facts_html(project, language)}</div>',
+        issues_html(project, language),
         _actions_html(project, [each.project.id for each in alike], path, language),
         section("kuvaus", text(language, "page_description"), _description(project, language)),
         section("tiedot", text(language, "page_record"), _record(hankehaku, project, language)),
@@ -66,26 +69,6 @@ def near_html(near: Iterable[Project], path: str, language: str) -> str:
     items = "".join(f"<li>{project_link(each, path, language)}</li>" for each in near)
     heading = escape(text(language, "unknown_near"))
     return f'<p>{heading}</p><ul class="plain long">{items}</ul>' if items else ""
-
-
-def _key_html(project: Project, language: str) -> str:
-    objective = objective_text(project)
-    rows = (
-        ("organisation", organisation_html(project.organisation, language)),
-        ("period", escape(period_text(project, language))),
-        ("support", escape(support_text(project, language))),
-        ("objective", foreign(escape(objective), TEXT_LANGUAGE, language) if objective else ""),
-    )
-    facts = facts_rows((text(language, key), content) for key, content in rows)
-    return f'<div class="key">{facts}</div>'
-
-
-def _issues_html(project: Project, language: str) -> str:
-    if not project.issues:
-        return ""
-    items = "".join(f"<li>{escape(issue_text(each, language))}</li>" for each in project.issues)
-    heading = escape(text(language, "issues_heading"))
-    return f'<div class="issues"><p><b>{heading}</b></p><ul role="list">{items}</ul></div>'
 
 
 def _actions_html(project: Project, alike: list[str], path: str, language: str) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from hankehaku import formats
 from hankehaku.interfaces.texts import count_text, issue_text, number, text
-from hankehaku.interfaces.web.cards import facts_rows
 from hankehaku.interfaces.web.documents.evaluation import evaluation_html, figures
 from hankehaku.interfaces.web.documents.pieces import project_link, section
 from hankehaku.interfaces.web.documents.shell import address, document
+from hankehaku.interfaces.web.facts import facts_rows
 from hankehaku.interfaces.web.marks import escape
 from hankehaku.records import Period
 

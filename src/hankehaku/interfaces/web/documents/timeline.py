@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING
 
 from hankehaku.assistant.relations import Relation
 from hankehaku.interfaces.texts import text
-from hankehaku.interfaces.web.documents.pieces import (
-    organisation_html,
-    period_text,
-    project_link,
-)
+from hankehaku.interfaces.web.documents.pieces import project_link
+from hankehaku.interfaces.web.facts import organisation_html, period_text
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
 from hankehaku.records import Project
 

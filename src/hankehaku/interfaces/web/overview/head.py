@@ -12,13 +12,12 @@ from hankehaku.assistant.overview.timeline import Timeline
 from hankehaku.assistant.turn import Parts
 from hankehaku.assistant.wording import describe, span, value_text
 from hankehaku.interfaces.addresses import query_of
+from hankehaku.interfaces.exports import FORMATS
 from hankehaku.interfaces.texts import number, text
 from hankehaku.interfaces.web.marks import escape
 from hankehaku.records import Project
 from hankehaku.search.constraints import Constraint, Either, InPlace
 from hankehaku.search.request import Filters, Request
-
-_FORMATS = ("xlsx", "csv", "docx", "json")
 
 
 def head_html(request: Request, parts: Parts, language: str) -> str:
@@ -72,7 +71,7 @@ def _ways(request: Request, whole: bool, language: str) -> str:
     links = "".join(
         f'<li><a href="./vie/{each}?{escape(query)}" download>'
         f"{escape(text(language, f'take_{each}'))}</a></li>"
-        for each in _FORMATS
+        for each in FORMATS
     )
     return (
         f'<ul class="actions" role="list"><li><a class="press" href="./?{escape(back)}">'

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from hankehaku.interfaces.addresses import Parameters
+from hankehaku.interfaces.addresses import LARGEST, Parameters
 from hankehaku.interfaces.texts import text
 from hankehaku.interfaces.web.marks import escape
 
 LONGEST = 600
 """Months of an own plan, at most."""
 
-_LARGEST = 10**12
+
 _CURRENCY = re.compile(r"^(?:€|eur[oa]?)|(?:€|eur|euroa?|euros)$", re.IGNORECASE)
 _MONTHS = re.compile(r"(?:kk|kuukautta|mån\.?|månader|months?)$", re.IGNORECASE)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+|\d+")
@@ -64,7 +64,7 @@ def euros(typed: str) -> int | None:
     if not text_.isascii() or not _GROUPED.fullmatch(text_) or len(text_) > 20:
         return None
     value = int(re.sub(r"[.,]", "", text_)) + (cents >= 50)
-    return value if 0 < value <= _LARGEST else None
+    return value if 0 < value <= LARGEST else None
 
 
 def form_html(own: Own, query: str, language: str) -> str:
