@@ -12,6 +12,7 @@ from hankehaku.interfaces.guard.headers import NOTHING, STRICT, Headers
 from hankehaku.interfaces.guard.options import Options, networks
 from hankehaku.interfaces.guard.paths import Audience, Kind, audience_of, kind_of
 from hankehaku.interfaces.guard.proxies import Proxies
+from hankehaku.interfaces.guard.rates import Rates
 from hankehaku.interfaces.guard.refusals import STATUSES, language_of, type_of
 from hankehaku.interfaces.guard.watching import Watching
 from hankehaku.interfaces.metrics import Metrics
@@ -50,6 +51,23 @@ def test_a_failure_is_answered_with_the_id_of_its_line(
 def test_half_an_answer_is_not_made_whole() -> None:
     with pytest.raises(RuntimeError):
         asked(Watching(breaks_off, Metrics()), "/hanke/a")
+
+
+def test_who_asks_too_much_waits_for_its_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("hankehaku.interfaces.guard.watching.asyncio.sleep", sleep)
+    app = Watching(Rates(Inner(), Options(rate=0.001, burst=1)), Metrics(), delay=1.5)
+    assert asked(app, "/api/v1/search").status == 200
+    assert 1.5 not in waited
+    assert asked(app, "/api/v1/search").status == 429
+    assert waited.count(1.5) == 1
+    # what is the service's own fault is told at once
+    assert asked(Watching(fails, Metrics(), delay=1.5), "/api/v1/x").status == 500
+    assert waited.count(1.5) == 1
 
 
 def test_the_id_of_a_trusted_proxy_is_kept() -> None:

@@ -49,7 +49,7 @@ def protocol(options: Options, refused: Callable[[str], None]) -> type[asyncio.P
             if reason := places.take(key, many=is_trusted(peer, options.trusted)):
                 # what was asked is read before the answer: else the answer may be lost
                 refused(reason)
-                self.app = no_place(reason)
+                self.app = no_place(reason, options.delay)
             else:
                 self._key = key
             self._wait_for_head()
@@ -106,8 +106,8 @@ class Counted:
         self._taken -= 1
 
 
-def no_place(reason: str) -> ASGIApp:
-    """Return the application that answers who was refused a connection."""
+def no_place(reason: str, delay: float = 0.0) -> ASGIApp:
+    """Return the application that answers, after a delay, who was refused a connection."""
     message = text(DEFAULT_LANGUAGE, f"guard_{reason}")
     status = STATUSES[reason]
     problem: dict[str, Any] = {
@@ -129,6 +129,7 @@ def no_place(reason: str) -> ASGIApp:
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         del scope, receive
+        await asyncio.sleep(delay)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
+_DELAY = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """The defaults guard a service on one's own machine: open to all, with generous limits."""
@@ -47,6 +50,9 @@ class Options:
     """Seconds that a client has to send what belongs to its request."""
     head_seconds: float = 15.0
     """Seconds that a client has to say what it wants."""
+    delay: float = 0.0
+    """Seconds that an answer waits which refuses a client for what it asks too much: who asks
+    without pause is slowed to one request a connection in that time, and refusing costs little."""
     stopping: float = 10.0
     """Seconds that requests in flight get when the service is told to stop."""
     log_questions: bool = False
@@ -73,6 +79,7 @@ class Options:
             timeout=settings.timeout,
             connections=settings.connections,
             client_connections=settings.client_connections,
+            delay=_DELAY,
             log_questions=settings.log_questions,
             feedback=settings.feedback,
             model=(settings.llm_model or "") if settings.llm_url else "",

@@ -54,6 +54,9 @@ _NAMES = {
     "timeout": "timeout",
 }
 
+TOO_MUCH = frozenset(("rate", "busy", "connections", "client_connections"))
+"""Reasons to refuse a client that asks too much at once."""
+
 _TAG = re.compile(r"\s*([A-Za-z]{2})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=([\d.]{1,5}))?\s*")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -12,7 +13,7 @@ from hankehaku.interfaces import logs
 from hankehaku.interfaces.guard.paths import local_path
 from hankehaku.interfaces.guard.proxies import TRUSTED
 from hankehaku.interfaces.guard.rates import client_key
-from hankehaku.interfaces.guard.refusals import REFUSED, REQUEST_ID, refusal
+from hankehaku.interfaces.guard.refusals import REFUSED, REQUEST_ID, TOO_MUCH, refusal
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,9 +31,9 @@ class Watching:
     What fails without an answer is answered here, with the id of the line in the log.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        """Stand before `app`."""
-        self._app, self._metrics = app, metrics
+    def __init__(self, app: ASGIApp, metrics: Metrics, delay: float = 0.0) -> None:
+        """Stand before `app`; `delay` is that of refusals, see `Options`."""
+        self._app, self._metrics, self._delay = app, metrics, delay
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and note how it went."""
@@ -45,6 +46,8 @@ class Watching:
         async def sent(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
+                if scope.get(REFUSED) in TOO_MUCH:
+                    await asyncio.sleep(self._delay)
                 status = message["status"]
                 headers = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
                 message = {**message, "headers": headers}

@@ -90,7 +90,7 @@ def _guard(app: FastAPI, options: Options, metrics: Metrics) -> None:
     app.add_middleware(Rates, options=options)
     app.add_middleware(Origins, options=options)
     app.add_middleware(SignIn, options=options)
-    app.add_middleware(Watching, metrics=metrics)
+    app.add_middleware(Watching, metrics=metrics, delay=options.delay)
     app.add_middleware(Headers)
     app.add_middleware(Proxies, options=options, own=own)
     # built now, so that what cannot be used is said before anything is served
