@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-_DELAY = 1.0
+_DELAY = 3.0
 
 
 @dataclass(frozen=True, slots=True)
