@@ -52,6 +52,7 @@ def test_defaults() -> None:
         "timeout": 60.0,
         "connections": 800,
         "client_connections": 200,
+        "delay": 3.0,
         "feedback": None,
         "log_level": "INFO",
         "log_questions": False,

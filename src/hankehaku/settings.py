@@ -86,6 +86,9 @@ class Settings(BaseSettings):
     client_connections: int = Field(
         default=200, ge=1, description="connections that one client may have open"
     )
+    delay: float = Field(
+        default=3.0, ge=0, le=30, description="seconds that a client waits for its refusal"
+    )
     feedback: Path | None = Field(
         default=None, description="the file of judgements; without it none are taken"
     )

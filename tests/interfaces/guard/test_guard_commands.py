@@ -40,7 +40,7 @@ def test_a_token_is_told_once(tmp_path: Path) -> None:
 
 
 def test_options_are_what_the_settings_say() -> None:
-    assert Options.of(Settings.model_construct()) == Options()
+    assert Options.of(Settings.model_construct()) == Options(delay=3.0)
     settings = Settings(
         root_path="/haku/",
         trusted_proxies="10.0.0.1, 192.168.0.0/16,",

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-_DELAY = 3.0
-
-
 @dataclass(frozen=True, slots=True)
 class Options:
     """The defaults guard a service on one's own machine: open to all, with generous limits."""
@@ -79,7 +76,7 @@ class Options:
             timeout=settings.timeout,
             connections=settings.connections,
             client_connections=settings.client_connections,
-            delay=_DELAY,
+            delay=settings.delay,
             log_questions=settings.log_questions,
             feedback=settings.feedback,
             model=(settings.llm_model or "") if settings.llm_url else "",
