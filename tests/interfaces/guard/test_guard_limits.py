@@ -140,6 +140,33 @@ def test_turns_go_round_the_clients() -> None:
     assert asyncio.run(take_turns())[:4] == ["greedy", "a", "b", "greedy"]
 
 
+def test_who_had_few_turns_of_late_comes_first() -> None:
+    now = [0.0]
+
+    async def served_after(pause: float) -> list[str]:
+        turns, served = Turns(1, 10, clock=lambda: now[0]), []
+
+        async def work(client: str) -> None:
+            assert await turns.take(client, 5)
+            served.append(client)
+            turns.give_back()
+
+        for _ in range(8):
+            await work("greedy")
+        now[0] += pause
+        await work("modest")
+        assert await turns.take("first", 1)
+        waiting = [asyncio.create_task(work(each)) for each in ("greedy", "modest", "modest")]
+        await asyncio.sleep(0)
+        turns.give_back()
+        await asyncio.gather(*waiting)
+        return served[9:]
+
+    assert asyncio.run(served_after(1.0)) == ["modest", "modest", "greedy"]
+    # long after, its eight turns count as less than one
+    assert asyncio.run(served_after(100.0)) == ["greedy", "modest", "modest"]
+
+
 def test_in_a_full_room_the_longest_line_gives_way() -> None:
     async def fill() -> tuple[list[bool], bool]:
         turns = Turns(1, 4)
