@@ -6,7 +6,7 @@ Positive are the topics of the tune half that have judgments; negative those tha
 times the weight, as they are few and near) and the tune half of the questions of FILE, one a line,
 about anything.
 The coefficients are fitted to the evidence of the first hit, by ridge-penalised logistic regression
-with gradient descent. ANSWERABLE is the confidence that all but two in a hundred of the positives
+with gradient descent. ANSWERABLE is the confidence that all but REFUSED of the positives
 reach in the best of the hits that are looked at.
 """
 
@@ -25,7 +25,7 @@ from indexes import COLLECTION, index_of
 NAMES = ("domain", "strength", "nearness", "share")
 RIDGE = 5.0
 STEPS = 5_000
-REFUSED = 2.0  # per cent of the positives
+REFUSED = 1.5  # per cent of the positives
 
 Evidence = list[list[float]]
 """For each of the hits that are looked at, best first, the evidence in the order of NAMES."""
@@ -42,10 +42,12 @@ def main() -> None:
     topics = pooled(topic_sets()).part("tune")
     for topic in topics.topics:
         kind = "answered" if topics.qrels.get(topic.need) else "unanswered"
-        kinds[kind].append(evidence(hankehaku, topic.text, topic.language))
+        if found := evidence(hankehaku, topic.text, topic.language):
+            kinds[kind].append(found)
     if options.other:
         questions = read_questions(options.other, "tune")
-        kinds["other"] = [evidence(hankehaku, each.text, each.language) for each in questions]
+        found_all = [evidence(hankehaku, each.text, each.language) for each in questions]
+        kinds["other"] = [each for each in found_all if each]
     coefficients = fit({kind: [hits[0] for hits in each] for kind, each in kinds.items()})
     confidences = {
         kind: np.asarray([best_confidence(hits, coefficients) for hits in each])
@@ -61,9 +63,9 @@ def main() -> None:
 
 
 def evidence(hankehaku: Hankehaku, text: str, language: str | None) -> Evidence:
-    """Return the evidence of the best hits of a question."""
+    """Return the evidence of the best hits of a question, none when nothing was ranked."""
     hits = hankehaku.search(text, LOOKED_AT, language).hits
-    return [[hit.signals[name] for name in NAMES] for hit in hits]
+    return [[hit.signals[name] for name in NAMES] for hit in hits if hit.signals]
 
 
 def best_confidence(hits: Evidence, coefficients: np.ndarray) -> float:

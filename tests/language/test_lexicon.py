@@ -203,6 +203,7 @@ def test_the_other_lists_of_the_program(real: Lexicon) -> None:
     assert {kind for words in real.stopwords.values() for kind in words.values()} == {
         "function",
         "request",
+        "project",
     }
     assert "etsin hanketta" in real.neutral["fi"]
     assert "jag söker ett projekt" in real.neutral["sv"]

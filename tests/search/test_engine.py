@@ -257,3 +257,28 @@ def test_a_question_that_is_too_long_is_refused(hankehaku: Hankehaku) -> None:
 def test_an_unknown_language_is_refused(hankehaku: Hankehaku) -> None:
     with pytest.raises(QuestionError, match="unknown language 'de'"):
         hankehaku.search("nuoret", language="de")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "refugee mothers",
+        "projects for refugee mothers",
+        "Which projects are meant for refugee mothers?",
+        "What has been done for refugee mothers?",
+    ],
+)
+def test_how_a_request_is_worded_does_not_tell_whether_it_is_answered(
+    hankehaku: Hankehaku, question: str
+) -> None:
+    result = hankehaku.search(question, 25)
+    bare = hankehaku.search("refugee mothers", 25)
+    assert not result.no_match
+    confidences = {hit.project.id: round(hit.confidence, 4) for hit in bare.hits}
+    assert {hit.project.id: round(hit.confidence, 4) for hit in result.hits} == confidences
+
+
+def test_the_word_for_a_project_is_no_match(hankehaku: Hankehaku) -> None:
+    compound = hankehaku.search("avaruusmatkailuhankkeet", 3)
+    assert compound.no_match
+    assert all(match.found != "hanke" for hit in compound.hits for match in hit.matches)

@@ -59,11 +59,11 @@ def test_a_facet_counts_as_if_nothing_of_it_were_picked(hankehaku: Hankehaku) ->
     plain = hankehaku.explore(MOTHERS)
     filters = Filters(regions=("Pirkanmaa",))
     result = hankehaku.explore(replace(MOTHERS, filters=filters))
-    assert result.matching == counts(plain, "region")["Pirkanmaa"] == 3
+    assert result.matching == counts(plain, "region")["Pirkanmaa"] == 2
     assert counts(result, "region") == counts(plain, "region")
     assert [each.value for each in facet(result, "region").values if each.selected] == ["Pirkanmaa"]
     # the others count what is left
-    assert sum(counts(result, "type").values()) == 3
+    assert sum(counts(result, "type").values()) == 2
     both = replace(filters, regions=("Pirkanmaa", "Uusimaa"), years=(2018,))
     result = hankehaku.explore(replace(MOTHERS, filters=both))
     without = hankehaku.explore(replace(MOTHERS, filters=Filters(years=(2018,))))
@@ -122,10 +122,10 @@ def test_orders(hankehaku: Hankehaku) -> None:
     def ordered(sort: str) -> list[str]:
         return [each.title for each in hankehaku.everything(replace(MOTHERS, sort=sort))]
 
-    best = [hit.project.title for hit in hankehaku.search(MOTHERS.text).hits]
-    assert ordered("best")[:10] == best
+    best = [hit.project.title for hit in hankehaku.search(MOTHERS.text, 25).hits]
+    assert ordered("best") == [each for each in best if each in ordered("best")]
     assert sorted(ordered("name")) == sorted(ordered("best"))
-    assert ordered("name")[0] == "ERSUS-hanke"
+    assert ordered("name")[0] == "Kotoa kotiin ja yhteiskuntaan-hanke"
     largest = hankehaku.everything(replace(MOTHERS, sort="largest"))
     support = [each.grant.eu_support_eur or 0 for each in largest]
     assert support == sorted(support, reverse=True)

@@ -12,6 +12,7 @@ from hankehaku.language.analyzer import Analyzer, Token
 from hankehaku.language.closest import closest, of_headword, written
 from hankehaku.language.compounds import MIN_PART, segmentations, split_compound
 from hankehaku.language.freedict import DICTIONARIES
+from hankehaku.language.heads import ProjectHeads
 from hankehaku.language.inflection import base_forms
 from hankehaku.language.spelling import Speller
 from hankehaku.language.termbase import MAX_PHRASE, Entry, TermBase
@@ -52,6 +53,7 @@ class Translator:
         self._analyzers, self._termbase = analyzers, termbase
         self._stopwords, self._trust, self._speller = stopwords, trust, speller
         self._finnish = analyzers["fi"]
+        self._heads = ProjectHeads(self._finnish, stopwords)
         self._function = {w for w, kind in stopwords["fi"].items() if kind == FUNCTION}
         self._words = lru_cache(maxsize=65_536)(self._analyzed)
 
@@ -60,6 +62,8 @@ class Translator:
         single words; function and request words are left out unless there is nothing else.
         """
         tokens = self._analyzers[language].analyze(text, dictionary=True)
+        if language == "fi":
+            tokens = tuple(self._heads.off(token) for token in tokens)
         stop = self._stopwords[language]
         content = [token.surface.casefold() not in stop for token in tokens]
         if not any(content):
@@ -235,6 +239,9 @@ class Translator:
             return
         terms, start = [], token.start
         for piece in pieces:
+            if self._heads.has(piece, language):
+                start += len(piece) + 1
+                continue
             terms += [
                 replace(term, start=start + term.start, end=start + term.end)
                 for term in self.terms(piece, language)
@@ -263,9 +270,11 @@ class Translator:
         if not parts:
             return
         entries = self._termbase.look_up("sv", [part.key for part in parts])
-        terms = []
+        terms: list[Term] = []
         for part in parts:
             surface = token.surface[part.start : part.end]
+            if terms and part is parts[-1] and self._heads.has(surface, "sv"):
+                break
             start, end = token.start + part.start, token.start + part.end
             ways = _distinct(self._equivalents(of_headword(entries[part.key], part.headword), "sv"))
             terms.append(Term(surface, start, end, ways))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,7 @@ from hankehaku.index.kit import Kit
 from hankehaku.index.projects import ProjectStore, Spans
 from hankehaku.index.store import Manifest
 from hankehaku.index.vocabulary import read_vocabulary
+from hankehaku.language.heads import ProjectHeads
 from hankehaku.language.spelling import Speller
 from hankehaku.language.termbase import TermBase
 from hankehaku.language.translate import Translator
@@ -50,6 +52,7 @@ from hankehaku.search.result import (
 from hankehaku.search.selection import FactTable
 from hankehaku.search.signals import Rows, SignalSource
 
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SORTED = 1_000  # projects of a topic that can be put in another order
 _KEPT = 4096  # analysed projects kept in memory, some 20 kB each
 
@@ -90,6 +93,7 @@ class Searcher:
         self._ids = self.projects.ids()
         self._signals = SignalSource(folder)
         self._stopwords = kit.lexicon.stopwords
+        self._heads = ProjectHeads(kit.finnish, self._stopwords)
         termbase = TermBase(folder / "terms.sqlite")
         speller = Speller(kit.finnish, termbase, self._stopwords, lambda: read_vocabulary(folder))
         self.translator = Translator(kit.analyzers, termbase, self._stopwords, speller=speller)
@@ -192,9 +196,14 @@ class Searcher:
         The rows `also` are candidates, however far they are from the best.
         """
         ways = [self._explainer.ways(term) for term in question.terms if term.sought]
-        query = self._vector(question)
+        query = self._vector(question, question.topic)
+        # how a request is worded must not tell whether it has an answer
+        core = self._framed_off(question)
+        about = query if core == question.topic else self._vector(question, core)
         # what does not meet the constraints still tells how rare the question's words are
-        signals = self._signals.of([e.node for e in ways], query, (*(among or ()), *also))
+        signals = self._signals.of(
+            [each.node for each in ways], query, about, (*(among or ()), *also)
+        )
         kept = None if among is None else np.isin(signals.rows, among)
         share = found_share(signals.terms, len(self._ids))
         trust = float(share.max(initial=0.0))
@@ -256,16 +265,29 @@ class Searcher:
             )
         return tuple(hits)
 
-    def _vector(self, question: Question) -> Vectors:
-        """Return the centred vector (d,) of a question, mixed with that of its terms in Finnish."""
+    def _vector(self, question: Question, topic: str) -> Vectors:
+        """Return the centred vector (d,) of a topic, mixed with that of its terms in Finnish."""
         centred, encoder = self._signals.background.centred, self._kit.encoder
         weight = self.ranking.translated
         if question.language == "fi" or not weight or not question.terms:
-            return centred(encoder.encode_queries([question.topic])[0], question.language)
-        asked, translated = encoder.encode_queries([question.topic, question.finnish])
+            return centred(encoder.encode_queries([topic])[0], question.language)
+        asked, translated = encoder.encode_queries([topic, question.finnish])
         own, finnish = centred(asked, question.language), centred(translated, "fi")
         mixed: Vectors = (1.0 - weight) * own + weight * finnish
         return mixed
+
+    def _framed_off(self, question: Question) -> str:
+        """Return a topic without the request around it, such as 'which projects are meant for'.
+
+        What does not call for projects may be a question about anything, and stays as it stands.
+        """
+        topic, sought = question.topic, [term for term in question.terms if term.sought]
+        if not sought:
+            return topic
+        start, end = min(term.start for term in sought), max(term.end for term in sought)
+        around = _WORD.findall(f"{topic[:start]} {topic[end:]}")
+        calls = self._heads.among(around, question.language)
+        return topic[start:end] if calls else topic
 
     def _judged(self, topic: str, rows: Rows, best: Sequence[int]) -> dict[int, Reranked]:
         """Return what the reranker says of the `best` positions, by position; {} without one."""

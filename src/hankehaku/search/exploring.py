@@ -194,8 +194,7 @@ def _wanted(rows: tuple[int, ...], question: Question) -> tuple[int, ...]:
 def _fitting(ranked: Ranked, question: Question) -> list[int]:
     """Return the positions that belong to the result of a topic, the best first."""
     members = set(_members(ranked))
-    several = sum(term.sought for term in question.terms) > 1
-    near = NEAR * float(ranked.score.max(initial=0.0)) if several else -np.inf
+    near = NEAR * float(ranked.score.max(initial=0.0)) if _several(question) else -np.inf
     sure = [
         at
         for at in ranked.order
@@ -203,6 +202,14 @@ def _fitting(ranked: Ranked, question: Question) -> list[int]:
         or (float(ranked.confidence[at]) >= PLAUSIBLE and float(ranked.score[at]) >= near)
     ]
     return sure if len(sure) >= FEWEST else list(ranked.order[:FEWEST])
+
+
+def _several(question: Question) -> bool:
+    """Tell whether a topic is of several words, be they the parts of a compound."""
+    sought = [term for term in question.terms if term.sought]
+    return len(sought) > 1 or any(
+        len(way.terms) > 1 for each in sought for way in each.alternatives
+    )
 
 
 def _members(ranked: Ranked) -> list[int]:

@@ -52,11 +52,19 @@ class SignalSource:
         self.background = QuestionBackground.open(folder)
         self._moments = json.loads((folder / "background.json").read_text(encoding="utf-8"))
 
-    def of(self, nodes: Sequence[Node | None], query: Floats, also: Sequence[int] = ()) -> Signals:
+    def of(
+        self,
+        nodes: Sequence[Node | None],
+        query: Floats,
+        about: Floats,
+        also: Sequence[int] = (),
+    ) -> Signals:
         """Return the candidates for the terms of a question and its centred vector (d,), and the
         rows `also`.
 
-        `nodes` are the queries of its terms, None for a term that no project has.
+        `about` (d,) is the centred vector of what the question is about, without the request
+        around it: `domain` and `nearness` are its. `nodes` are the queries of its terms, None for
+        a term that no project has.
         """
         found = [index.search(query, DEPTH) for index in self._passages.values()]
         if any(len(rows) < len(self.words) for rows in found):  # else all are candidates already
@@ -67,9 +75,9 @@ class SignalSource:
         }
         channels[SENTENCES] = self._sentences.standard_scores(query, rows)
         mean, deviation = self._moments["domain"]
-        domain = (float(query @ self._passages[CHANNELS[0]].background.mean) - mean) / deviation
+        domain = (float(about @ self._passages[CHANNELS[0]].background.mean) - mean) / deviation
         mean, deviation = self._moments["nearness"]
-        nearness = (self._sentences.best_products(query, rows) - mean) / deviation
+        nearness = (self._sentences.best_products(about, rows) - mean) / deviation
         terms = np.zeros((len(nodes), len(rows)), dtype=np.float32)
         met = [at for at, node in enumerate(nodes) if node is not None]
         terms[met] = self.words.term_scores([node for node in nodes if node is not None], rows)
