@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ class Site:
     """A service: its address, what it logs, and its file of judgements."""
 
     address: str
-    log: io.StringIO
+    log: Path
     judgements: Path
 
 

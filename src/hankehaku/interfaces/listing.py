@@ -144,14 +144,17 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     table = Table(*headings, box=None, header_style="bold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))  # Text: a title is no markup
+        table.add_row(*(Text(_safe(cell)) for cell in row))  # Text: a title is no markup
     Console().print(table)
 
 
 def _line(content: str = "") -> None:
-    # what a source holds must not steer the terminal
-    safe = "".join(
+    sys.stdout.write(f"{_safe(content)}\n")
+
+
+def _safe(content: str) -> str:
+    """Return a text without what would steer the terminal: a source may hold anything."""
+    return "".join(
         char if char.isprintable() or (char.isspace() and char not in _STEERING) else "\ufffd"
         for char in content
     )
-    sys.stdout.write(f"{safe}\n")
