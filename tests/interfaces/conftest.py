@@ -93,7 +93,8 @@ def sites(
             )
             yield first, second
         finally:
-            process.terminate()
+            # two servers do not end by one signal
+            process.kill()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,10 @@ class Site:
     address: str
     log: Path
     judgements: Path
+
+    def logged(self) -> list[dict[str, Any]]:
+        """Return the lines of the log, each of which must be one object."""
+        return [json.loads(each) for each in self.log.read_bytes().split(b"\n") if each]
 
 
 def parsed(page: str) -> Any:
