@@ -83,16 +83,16 @@ RECORDS: tuple[dict[str, Any], ...] = (
         "objective": "2.2",
     },
     {
-        "id": f"x\" onmouseover=\"{HIT}\" y='",
+        "id": f'x" onmouseover="{HIT}" y=\'',
         "title": f"Kotoutumisen määre \" onmouseover=\"{HIT}\" x=\"' onfocus='{HIT}' autofocus='`",
-        "text": f"Kotoutumisen tukea \" style=\"background:url(//{EVIL}/)\" onclick={HIT} x='` äideille.",
-        "organisation": f"\" autofocus onfocus=\"{HIT}\" x='",
+        "text": f'Kotoutumisen tukea " style="background:url(//{EVIL}/)" onclick={HIT} x=\'` äideille.',
+        "organisation": f'" autofocus onfocus="{HIT}" x=\'',
         "municipality": f"' onmouseover='{HIT}",
-        "region": f"Uusimaa\" data-act=\"drop\" onmouseover=\"{HIT}",
+        "region": f'Uusimaa" data-act="drop" onmouseover="{HIT}',
         "period": {"start": "2018-03-01", "end": "2019-02-28"},
         "eu_support_eur": 200_000,
-        "objective": {"code": f"\"><img src=x onerror={HIT}>", "name": f"' onclick='{HIT}"},
-        "links": [f"\" onclick=\"{HIT}"],
+        "objective": {"code": f'"><img src=x onerror={HIT}>', "name": f"' onclick='{HIT}"},
+        "links": [f'" onclick="{HIT}'],
     },
     {
         "id": f"javascript:{HIT}",
@@ -141,7 +141,11 @@ RECORDS: tuple[dict[str, Any], ...] = (
         "municipality": "Kunta\x1b[0m\u2028",
         "start": "1.1.2019\0",
         "eu_support_eur": "500 000\x1b[2J",
-        "objective": {"code": "2.2\0\x1b[31m", "name": "Nimi\0\x1b[2J", "introduction": "\0\x1b[2J"},
+        "objective": {
+            "code": "2.2\0\x1b[31m",
+            "name": "Nimi\0\x1b[2J",
+            "introduction": "\0\x1b[2J",
+        },
         "links": ["\x1b]8;;javascript:1\x07"],
     },
     {
@@ -149,7 +153,11 @@ RECORDS: tuple[dict[str, Any], ...] = (
         "title": "Kotoutumisen \u202ednepo\u202c \u2066suunta\u2069 \u200b\u200d\ufeff مشروع הגירה 👩‍👩‍👧‍👦"
         + "\ufdfa" * 50,
         "text": "Kotoutumisen tukea \u202eäiteille\u202c. مشروع لدعم اللاجئين. "
-        + "Z" + "\u0301\u0327\u0489" * 100 + " " + "\ufdfa" * 50 + " 𝕂𝕠𝕥𝕠 \U000e0041\U000e0042 ﷽",
+        + "Z"
+        + "\u0301\u0327\u0489" * 100
+        + " "
+        + "\ufdfa" * 50
+        + " 𝕂𝕠𝕥𝕠 \U000e0041\U000e0042 ﷽",
         "organisation": "Kunta\u202egpj.exe",
         "municipality": "\u202e",
         "objective": {"code": "\u202e2.2", "name": "😀"},
@@ -216,8 +224,7 @@ RECORDS: tuple[dict[str, Any], ...] = (
 TEXTS: tuple[str, ...] = (
     _RUNNING,
     _CLOSING,
-    *(each["title"] for each in RECORDS),
-    *(each["id"] for each in RECORDS),
+    *(f"{each['id']} {each['title']}" for each in RECORDS),
 )
 """Texts to be typed where anything can be."""
 

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import hostile_collection
 import pytest
 from hostile_checks import Site
 from quick_kit import LEXICON, open_quick_kit
 
+import hostile_collection
 from hankehaku.corpus.corpus import load_corpus
 from hankehaku.facade import Hankehaku
 from hankehaku.index.builder import build

@@ -11,8 +11,12 @@ from typing import Any
 from lxml import etree, html
 
 Shape = frozenset[tuple[str, str]]
-_RUNS = frozenset("script iframe frame object embed applet base style template math".split())
-_LINKS = frozenset("href src action formaction data poster background srcdoc xlink:href".split())
+_RUNS = frozenset(
+    ["script", "iframe", "frame", "object", "embed", "applet", "base", "style", "template", "math"]
+)
+_LINKS = frozenset(
+    ["href", "src", "action", "formaction", "data", "poster", "background", "srcdoc", "xlink:href"]
+)
 
 
 @dataclass(frozen=True)
@@ -69,4 +73,6 @@ def seen(text: str) -> str:
 
 
 def _leads_home(link: str) -> bool:
-    return link.startswith(("./", "../", "?", "#")) and "/../" not in link.split("?")[0].lstrip("./")
+    return link.startswith(("./", "../", "?", "#")) and "/../" not in link.split("?")[0].lstrip(
+        "./"
+    )
