@@ -123,7 +123,7 @@ def visit_tabs(site: Site, texts: Sequence[str], page: Page) -> set[str]:
         ask("#question", text)
         page.wait_for_function("!document.querySelector('[aria-busy]')")
         looked(f"results of {text[:40]}")
-    page.locator("#results article").nth(7).wait_for()
+    page.locator("#results article").nth(1).wait_for()
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     for at in (0, 1):
         page.locator("#results [data-pick]").nth(at).check()
