@@ -48,14 +48,16 @@ def fetched(site: Site, hankehaku: Hankehaku, texts: Sequence[str]) -> Pages:
             "comparison": [
                 get("/vertaa", *(("id", each) for each in ids[at : at + 5])) for at in (0, 4, 8)
             ],
-            "choice": [get("/vertaa", ("id", each)) for each in (*ids, *texts)],
+            "choice": [get("/vertaa", ("id", each)) for each in (*ids[:3], *texts[:6])],
             "overview": [
                 get("/yleiskuva"),
-                *(get("/yleiskuva", ("q", each[:200] + WORD), ("budget", each)) for each in texts),
+                *(
+                    get("/yleiskuva", ("q", each[:200] + WORD), ("budget", each))
+                    for each in texts[:6]
+                ),
                 *(
                     get("/yleiskuva", ("organisation", each.organisation.name), lang="en")
-                    for each in projects
-                    if len(each.organisation.name) < LONGEST
+                    for each in projects[:4]
                 ),
             ],
             "plan": [
@@ -70,13 +72,13 @@ def fetched(site: Site, hankehaku: Hankehaku, texts: Sequence[str]) -> Pages:
             ],
             "quality": [get("/laatu", lang=each) for each in LANGUAGES],
             "nothing": [
-                get(f"{path}{quote(each[:200], safe='')}")
-                for path in ("/hanke/x", "/ei-ole/", "/vie/")
-                for each in (*ids, *texts)
+                *(get(f"/hanke/x{quote(each[:200], safe='')}") for each in (*ids, *texts)),
+                *(get(f"/ei-ole/{quote(each[:200], safe='')}") for each in texts[:6]),
+                *(get(f"/vie/{quote(each[:200], safe='')}") for each in texts[:6]),
             ],
             "refused": [
-                *(get("/yleiskuva", ("min", each)) for each in texts),
-                *(get("/vie/csv", ("sort", each)) for each in texts),
+                *(get("/yleiskuva", ("min", each)) for each in texts[:6]),
+                *(get("/vie/csv", ("sort", each)) for each in texts[:6]),
             ],
         }
 
@@ -167,10 +169,10 @@ def conversations(hankehaku: Hankehaku, texts: Sequence[str]) -> Iterator[talk.T
     """Yield conversations about all projects, one by one and together, and about texts."""
     titles = [each.title for each in hankehaku]
     asked = [f"kerro hankkeesta {each[:300]}" for each in titles]
-    asked += [f"{each[:300]} {WORD}" for each in texts]
+    asked += [f"{each[:300]} {WORD}" for each in texts[:4]]
     asked += [
         f"vertaa hankkeita {one[:200]} ja {other[:200]}"
-        for one, other in itertools.pairwise(titles)
+        for one, other in itertools.pairwise(titles[:5])
     ]
     for each in asked:
         *_, after = talk.ask(hankehaku, talk.Talk(), each)
@@ -191,7 +193,7 @@ def test_results_and_answers_have_no_elements_that_harmless_ones_lack(
         return [*results(hankehaku, texts), *said]
 
     found = shown(hostile, TEXTS)
-    assert shape(found) - shape(shown(harmless, tamed(TEXTS))) == set()
+    assert shape(found) - shape(shown(harmless, tamed(TEXTS)[:5])) == set()
     assert [danger for each in found for danger in dangers(each)] == []
     whole = said("".join(found))
     assert all(seen(each.title) in whole for each in hostile)

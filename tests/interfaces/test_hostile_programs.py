@@ -30,7 +30,8 @@ from hankehaku.interfaces.mcp.tools import Tools
 from hostile_collection import HIT, RECORDS, REFUSED, TEXTS
 
 COMMAND = Path(sys.executable).with_name("hankehaku")
-SOME = ("csv", "xlsx", "json", "docx")
+KINDS = ("csv", "xlsx", "json", "docx")
+SOME_TEXTS = (*TEXTS[:2], *TEXTS[4:10], TEXTS[-1])
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,7 @@ def test_the_api_gives_projects_as_they_are(client: httpx.Client, hostile: Hanke
 
 
 def test_the_api_answers_hostile_questions(client: httpx.Client) -> None:
-    for text in (*TEXTS[:2], *TEXTS[4:9], TEXTS[-1]):
+    for text in SOME_TEXTS:
         asked = [
             client.get("/api/v1/search", params={"q": text[:900]}),
             client.get("/api/v1/search", params={"organisation": text[:200], "mute": text[:200]}),
@@ -112,7 +113,7 @@ def test_judgements_are_lines_of_json(client: httpx.Client, hostile_site: Site) 
 
 @pytest.fixture(scope="module")
 def files(client: httpx.Client) -> dict[str, httpx.Response]:
-    return {kind: client.get(f"/vie/{kind}?lang=fi") for kind in SOME}
+    return {kind: client.get(f"/vie/{kind}?lang=fi") for kind in KINDS}
 
 
 def test_names_of_files_are_plain(client: httpx.Client, files: dict[str, httpx.Response]) -> None:
@@ -259,7 +260,7 @@ def unseen(output: str) -> list[str]:
 def test_commands_steer_no_terminal(ran: Callable[..., tuple[int, str, str]]) -> None:
     commands = [("check",), ("search", "kotoutumisen", "-k", "20")]
     commands += [("show", "--", each["id"]) for each in RECORDS]
-    commands += [(name, "--", each[:300]) for name in ("ask", "search") for each in TEXTS]
+    commands += [(name, "--", each[:300]) for name in ("ask", "search") for each in SOME_TEXTS]
     for name, *arguments in commands:
         code, out, err = ran(name, *arguments)
         assert (code, err) == (0, "")

@@ -29,6 +29,10 @@ for (const name of ["securitypolicyviolation", "error"])
 PARTS = """
 [...document.querySelectorAll("*")].flatMap((each) =>
   ["", ...each.getAttributeNames()].map((name) => `${each.localName} ${name}`))
+.filter((each) => !each.endsWith("aria-busy"))
+"""
+ASKED = """
+(text) => new URL(location).searchParams.get("q") === text && !document.querySelector("[aria-busy]")
 """
 RUNS = """
 [...document.querySelectorAll("main *, .hh *")].filter((each) =>
@@ -121,7 +125,7 @@ def visit_tabs(site: Site, texts: Sequence[str], page: Page) -> set[str]:
     looked("suggestions")
     for text in (texts[1][:400], texts[2], "kotoutumisen"):
         ask("#question", text)
-        page.wait_for_function("!document.querySelector('[aria-busy]')")
+        page.wait_for_function(ASKED, arg=text)
         looked(f"results of {text[:40]}")
     page.locator("#results article").nth(1).wait_for()
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
