@@ -12,6 +12,8 @@ import pytest
 import upload_files
 from hostile_checks import Site, dangers, parsed, said, seen, shape
 
+from hankehaku.assistant.checking.checker import check
+from hankehaku.assistant.checking.names import Known
 from hankehaku.facade import Hankehaku
 from hankehaku.interfaces.addresses import LONGEST
 from hankehaku.interfaces.web import talk
@@ -225,6 +227,18 @@ def test_an_injected_instruction_is_only_quoted(hostile: Hankehaku) -> None:
             assert "kehote" in cited
             told += 1
     assert told
+
+
+def test_a_model_that_obeys_it_is_not_believed(hostile: Hankehaku) -> None:
+    projects = list(hostile)
+    known = Known({each.id: each.title for each in projects}, frozenset())
+    answer = hostile.ask("montako hanketta on?")
+    others = [each.n for each in answer.citations if each.id != "kehote"]
+    assert len(others) == len(projects) - 1
+    for obeyed in (f"{CLAIM}.", f"{CLAIM} [99].", *(f"{CLAIM} [{n}]." for n in others)):
+        checked = check(obeyed, answer, known)
+        assert checked.kept == ()
+        assert len(checked.dropped) == 1
 
 
 def test_a_conversation_is_kept_whole(hostile: Hankehaku) -> None:
