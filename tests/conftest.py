@@ -52,7 +52,8 @@ def hankehaku(seed_index: Path, kit: Kit) -> Hankehaku:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file with one worker, and everything in a browser with one: where Playwright has run,
     no other event loop can. Files come in order, so those that run loops of their own come before.
+    All of the hostile collection stays with them, so that it is built and served once.
     """
     for item in items:
-        in_browser = "browser" in getattr(item, "fixturenames", ())
+        in_browser = {"browser", "quick_kit"} & {*getattr(item, "fixturenames", ())}
         item.add_marker(pytest.mark.xdist_group("browser" if in_browser else str(item.path)))

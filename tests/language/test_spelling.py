@@ -123,3 +123,17 @@ def test_a_misspelt_request_word_is_not_looked_for(translator: Translator) -> No
         ("projcets", False),
         ("children", True),
     ]
+
+
+def test_a_correction_is_not_corrected_again(
+    analyzers: dict[str, Analyzer], termbase: TermBase
+) -> None:
+    class Swapping(Speller):
+        """Takes each of two unknown words for the other."""
+
+        def __init__(self) -> None:
+            self.correct = lambda word, *_: {"zzyxa": "zzyxe", "zzyxe": "zzyxa"}.get(word)
+
+    translator = Translator(analyzers, termbase, REAL.stopwords, speller=Swapping())
+    (term,) = translator.terms("zzyxa", "fi")
+    assert term.corrected == "zzyxe"

@@ -91,6 +91,8 @@ def test_a_period_may_be_one_text() -> None:
         {"id": 7, "text": "Teksti."},
         {"id": "a\nb", "text": "Teksti."},
         {"id": "a" * 201, "text": "Teksti."},
+        {"id": "..", "text": "Teksti."},
+        {"id": ".", "text": "Teksti."},
         {"id": "x", "text": None},
         {"id": "x", "text": 7},
         '{"id": "x", "text": "\\ud83d"}',
@@ -107,6 +109,17 @@ def test_an_unreadable_line_is_an_issue_and_the_rest_is_read(line: object) -> No
     assert issue.written == (
         line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)
     )
+
+
+def test_an_objective_has_its_code_and_name_on_one_line() -> None:
+    objective = {
+        "code": "2.2\r\nX: 1",
+        "name": " Nimi\n\0jatkuu",
+        "introduction": "Yksi.\n\nKaksi. ",
+    }
+    found = read({**KOTOISA, "objective": objective}).projects[0].objective
+    assert (found.code, found.name) == ("2.2 X: 1", "Nimi jatkuu")
+    assert found.introduction == "Yksi.\n\nKaksi."
 
 
 def test_a_field_of_another_type_is_an_issue_of_its_project() -> None:

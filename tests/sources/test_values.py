@@ -178,3 +178,7 @@ def test_first_words_are_cut_between_words() -> None:
 
 def test_squeeze_leaves_single_spaces_and_no_invisible_ends() -> None:
     assert squeeze("\ufeff Koti\u00a0\u2003Hyvinkäällä \u200b") == "Koti Hyvinkäällä"
+
+
+def test_squeeze_takes_control_characters_for_blanks() -> None:
+    assert squeeze("\0Koti\x1b\x07 Hyvinkäällä\x9b\x7f") == "Koti Hyvinkäällä"

@@ -11,6 +11,7 @@ import typer
 from hankehaku.errors import HankehakuError, UsageError
 from hankehaku.interfaces import lexicons, serving
 from hankehaku.interfaces.lexicons import Json
+from hankehaku.interfaces.terminal import harmless
 
 if TYPE_CHECKING:
     from hankehaku.facade import Hankehaku
@@ -232,6 +233,6 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    line = " ".join(message.split())
+    line = harmless(" ".join(message.split()))
     sys.stderr.write(f"hankehaku: {line}\n")
     sys.exit(code)

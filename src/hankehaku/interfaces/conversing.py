@@ -11,6 +11,7 @@ from hankehaku.assistant.answer import Answer
 from hankehaku.assistant.state import State
 from hankehaku.errors import QuestionError, UsageError
 from hankehaku.files import atomic_write
+from hankehaku.interfaces.terminal import print_line
 from hankehaku.interfaces.texts import text
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def print_answer(answer: Answer) -> None:
         lines += ["", f"{text(answer.language, 'chat_sources')}:"]
         for each in answer.citations:
             lines.append(f"  [{each.n}] {answer.sources[each.id].title} ({each.id})")
-    sys.stdout.write("\n".join(lines) + "\n")
+    for line in lines:
+        print_line(line)
 
 
 def chat(hankehaku: Hankehaku, language: str | None, path: Path | None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hankehaku.formats import money, period
+from hankehaku.interfaces.terminal import harmless, print_line
 from hankehaku.interfaces.texts import (
     DEFAULT_LANGUAGE,
     count_text,
@@ -21,41 +22,40 @@ from hankehaku.records import Project
 from hankehaku.search.result import Match, SearchResult
 
 _WIDTH = 100
-_STEERING = "\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
 def print_result(result: SearchResult) -> None:
     """Print the ranked projects of a question, in its language."""
     language = result.question.language
     if result.no_match:
-        _line(text(language, "status_no_match"))
-        _line(text(language, "no_match_warning"))
+        print_line(text(language, "status_no_match"))
+        print_line(text(language, "no_match_warning"))
     corrected = [f"{t.surface} → {t.corrected}" for t in result.question.terms if t.corrected]
     if corrected:
-        _line(f"{text(language, 'understood_corrected')}: {', '.join(corrected)}")
+        print_line(f"{text(language, 'understood_corrected')}: {', '.join(corrected)}")
     rows = [
         (f"{hit.rank}", *_summary(hit.project, language), hit.project.id) for hit in result.hits
     ]
     _table(("", *_headings(language), "id"), rows)
     for hit in result.hits:
-        _line()
-        _line(f"{hit.rank}. {hit.project.title}")
+        print_line()
+        print_line(f"{hit.rank}. {hit.project.title}")
         for line in textwrap.wrap(hit.passage.text, _WIDTH - 3):
-            _line(f"   {line}")
+            print_line(f"   {line}")
         ways = dict.fromkeys(_way(match, language) for match in hit.matches)
         if ways:
-            _line(f"   {text(language, 'why_heading')} {'; '.join(ways)}")
+            print_line(f"   {text(language, 'why_heading')} {'; '.join(ways)}")
         if hit.reranked:
-            _line(f"   {reranked_text(hit.reranked, hit.rank, language)}")
+            print_line(f"   {reranked_text(hit.reranked, hit.rank, language)}")
         for issue in hit.project.issues:
-            _line(f"   ! {issue_text(issue, language)}")
+            print_line(f"   ! {issue_text(issue, language)}")
 
 
 def print_projects(projects: Sequence[Project], language: str = DEFAULT_LANGUAGE) -> None:
     """Print a row a project."""
     rows = [(*_summary(project, language), project.id) for project in projects]
     _table((*_headings(language), "id"), rows)
-    _line(count_text(language, "about_projects", len(projects)))
+    print_line(count_text(language, "about_projects", len(projects)))
 
 
 def print_project(project: Project, language: str = DEFAULT_LANGUAGE) -> None:
@@ -73,16 +73,16 @@ def print_project(project: Project, language: str = DEFAULT_LANGUAGE) -> None:
         source = project.source
         lines = {"file": source.file, "first": source.first_line, "last": source.last_line}
         rows.append((text(language, "source"), text(language, "source_lines", **lines)))
-    _line(f"{project.title}  [{project.id}]")
+    print_line(f"{project.title}  [{project.id}]")
     for name, value in rows:
         if value:
-            _line(f"{name}: {value}")
+            print_line(f"{name}: {value}")
     for issue in project.issues:
-        _line(f"! {issue_text(issue, language)}")
+        print_line(f"! {issue_text(issue, language)}")
     for paragraph in project.description.split("\n"):
-        _line("\n".join(textwrap.wrap(paragraph, _WIDTH)))
+        print_line("\n".join(textwrap.wrap(paragraph, _WIDTH)))
     for link in project.links:
-        _line(f"– {link}")
+        print_line(f"– {link}")
 
 
 def print_flaws(flaws: Sequence[Mapping[str, Any]]) -> None:
@@ -136,7 +136,7 @@ def _support(project: Project, language: str) -> str:
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not sys.stdout.isatty():
         for row in rows:
-            _line("\t".join(" ".join(cell.split()) for cell in row))
+            print_line("\t".join(" ".join(cell.split()) for cell in row))
         return
     from rich.console import Console
     from rich.table import Table
@@ -144,14 +144,5 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     table = Table(*headings, box=None, header_style="bold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))  # Text: a title is no markup
+        table.add_row(*(Text(harmless(cell)) for cell in row))  # Text: a title is no markup
     Console().print(table)
-
-
-def _line(content: str = "") -> None:
-    # what a source holds must not steer the terminal
-    safe = "".join(
-        char if char.isprintable() or (char.isspace() and char not in _STEERING) else "\ufffd"
-        for char in content
-    )
-    sys.stdout.write(f"{safe}\n")

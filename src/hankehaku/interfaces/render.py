@@ -14,6 +14,9 @@ from hankehaku.records import DataIssue, Project
 from hankehaku.search.constraints import Constraint
 from hankehaku.search.result import Hit, Match, SearchResult
 
+# Control characters that JSON may hold as they are.
+_STEERING = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
 
 def search_json(result: SearchResult) -> dict[str, Any]:
     """Return a search result in the published form (see the README, 'JSON')."""
@@ -209,5 +212,6 @@ def lexicon_json(lexicon: ImportedLexicon) -> dict[str, Any]:
 
 
 def write_json(value: Any) -> None:
-    """Write a value to standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Write a value to standard output, with nothing in it that steers a terminal."""
+    written = json.dumps(value, ensure_ascii=False, indent=2).translate(_STEERING)
+    sys.stdout.write(f"{written}\n")

@@ -57,9 +57,11 @@ class Translator:
         self._function = {w for w, kind in stopwords["fi"].items() if kind == FUNCTION}
         self._words = lru_cache(maxsize=65_536)(self._analyzed)
 
-    def terms(self, text: str, language: str) -> tuple[Term, ...]:
+    def terms(self, text: str, language: str, *, spelling: bool = True) -> tuple[Term, ...]:
         """Return the terms of `text`, at most MAX_TERMS: the longest phrases of the term base, else
         single words; function and request words are left out unless there is nothing else.
+
+        Without `spelling` no word is taken for a misspelt one.
         """
         tokens = self._analyzers[language].analyze(text, dictionary=True)
         if language == "fi":
@@ -71,7 +73,7 @@ class Translator:
         found: list[Term] = []
         for run, entries in self._phrases(tokens, content, language):
             start, end = run[0].start, run[-1].end
-            term = self._term(text[start:end], start, end, run, entries, language)
+            term = self._term(text[start:end], start, end, run, entries, language, spelling)
             found.append(replace(term, sought=term.corrected not in stop))
             if len(found) == MAX_TERMS:
                 break
@@ -153,6 +155,7 @@ class Translator:
         tokens: Sequence[Token],
         entries: Sequence[Entry],
         language: str,
+        spelling: bool,
     ) -> Term:
         alternatives: list[Alternative] = []
         translated = True
@@ -166,7 +169,7 @@ class Translator:
             if language == "sv" and not alternatives:
                 alternatives += self._swedish_compound(tokens[0])
         unknown = not entries and len(tokens) == 1 and not tokens[0].forms.known
-        if unknown and (language == "fi" or not alternatives):
+        if spelling and unknown and (language == "fi" or not alternatives):
             alternatives += self._respelt(tokens[0], language)
         if not alternatives:
             # a name, most likely: looked for as it stands, in any Finnish case
@@ -188,7 +191,9 @@ class Translator:
         if language != "fi":
             yield self._as_written(token.surface, (token,))
         start, end = token.start, token.end
-        terms = tuple(replace(each, start=start, end=end) for each in self.terms(word, language))
+        # as it is: of two unknown words each could be taken for the other without an end
+        found = self.terms(word, language, spelling=False)
+        terms = tuple(replace(each, start=start, end=end) for each in found)
         yield Alternative(word, SPELLING, self._trust.spelling, terms=terms)
 
     def _equivalents(self, entries: Iterable[Entry], language: str) -> Iterator[Alternative]:

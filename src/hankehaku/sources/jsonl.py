@@ -84,7 +84,9 @@ def _text(record: Mapping[str, Any]) -> Any:
 
 
 def _is_id(given: str) -> bool:
-    return bool(given.strip()) and len(given) <= _LONGEST_ID and _printable(given) == given
+    # what no address can have as its last part is no id: browsers take it for a folder
+    named = bool(given.strip()) and given not in (".", "..")
+    return named and len(given) <= _LONGEST_ID and _printable(given) == given
 
 
 def _printable(text: str) -> str:
@@ -175,8 +177,10 @@ def _objective(value: object) -> Objective | None:
         return Objective(squeeze(value))
     if not isinstance(value, dict):
         return None
-    texts = [value.get(key, "") for key in ("code", "name", "introduction")]
-    return Objective(*texts) if all(isinstance(each, str) for each in texts) else None
+    code, name, introduction = (value.get(key, "") for key in ("code", "name", "introduction"))
+    if not all(isinstance(each, str) for each in (code, name, introduction)):
+        return None
+    return Objective(squeeze(code), squeeze(name), trim(introduction))
 
 
 def _links(value: object) -> tuple[str, ...] | None:

@@ -33,6 +33,7 @@ _PROJECT_WORD = re.compile(rf"(?:\s*{_DASH}\s*[a-zåäö]*|\s+)(?i:hanke|projekt
 _LETTERS = str.maketrans("øđłı", "odli")
 # Characters that show nothing and that `str.strip` leaves where they are.
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _BLANKS = _ZERO_WIDTH + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 
@@ -52,8 +53,8 @@ def trim(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Return `text` trimmed, with every run of blanks of any kind as one space."""
-    return " ".join(trim(text).split())
+    """Return `text` trimmed, with every run of blanks or control characters as one space."""
+    return " ".join(trim(_CONTROL.sub(" ", text)).split())
 
 
 def parse_date(written: str) -> date | None:

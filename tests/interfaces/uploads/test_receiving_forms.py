@@ -61,6 +61,12 @@ def test_a_file_that_was_not_chosen_is_not_there() -> None:
     assert received(MULTIPART, [part("t", b"", "tyhja.txt"), b"--raja--\r\n"]).files == {"t": b""}
 
 
+@pytest.mark.parametrize("name", ["suunnitelma – luonnos.docx", "مشروع 😀.pdf", "a\x85\u202e.txt"])
+def test_a_file_may_have_any_name(name: str) -> None:
+    body = part("tiedosto", b"x", name) + b"--raja--\r\n"
+    assert received(MULTIPART, [body]).files == {"tiedosto": b"x"}
+
+
 def test_a_plain_form() -> None:
     kind = "application/x-www-form-urlencoded"
     assert received(kind, [b"teksti=%C3%A4+b&x="]).texts == {"teksti": "ä b", "x": ""}

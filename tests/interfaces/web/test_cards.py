@@ -23,7 +23,7 @@ from page_builders import (
 from hankehaku.interfaces.texts import TEXTS
 from hankehaku.interfaces.web.cards import card_html
 from hankehaku.interfaces.web.filters import Labels
-from hankehaku.interfaces.web.marks import escape, marked, spans_in
+from hankehaku.interfaces.web.marks import escape, marked, spans_in, verbatim
 from hankehaku.interfaces.web.results import View, empty_html, error_html, results_html
 from hankehaku.language.terms import Alternative, Term
 from hankehaku.records import (
@@ -110,6 +110,18 @@ def test_what_a_reranker_did_is_said_with_its_name_escaped() -> None:
     card = card_html(moved, make_question(), "fi")
     assert "<p>Uudelleenjärjestäjä &lt;judge&gt; siirsi hankkeen sijalta 4 sijalle 1.</p>" in card
     assert "Uudelleenjärjestäjä" not in card_html(make_hit(), make_question(), "fi")
+
+
+def test_what_is_read_back_is_whole() -> None:
+    assert (
+        verbatim("a\u200b\u00ad<\"'\x1b\r\n\0\ud800") == "a\u200b\u00ad&lt;&quot;&#x27;\x1b&#13;\n"
+    )
+    project = make_project(id="äiti ja\u200b lapsi%")
+    html = card_html(make_hit(project), make_question(), "fi", votes=True)
+    assert 'data-pick="äiti ja\u200b lapsi%"' in html
+    anchor = "hanke-%C3%A4iti%20ja%E2%80%8B%20lapsi%25"
+    assert f'aria-labelledby="{anchor}"' in html
+    assert f'id="{anchor}"' in html
 
 
 def test_the_organisation_is_named_in_the_language_too() -> None:

@@ -34,7 +34,7 @@ class Form:
 
 async def receive(request: Request, limit: int = MAX_BODY) -> Form:
     """Return the form that a request carries; raises UploadError when it cannot be used."""
-    kind, options = _content_type(request.headers.get("content-type", ""))
+    kind, options = _content_type(request.headers.get("content-type", "").encode("latin-1"))
     announced = request.headers.get("content-length", "")
     if announced.isascii() and announced.isdigit() and int(announced[:15]) > limit:
         raise UploadError(Trouble.TOO_LARGE)
@@ -46,9 +46,10 @@ async def receive(request: Request, limit: int = MAX_BODY) -> Form:
     raise UploadError(Trouble.FORM)
 
 
-def _content_type(header: str) -> tuple[bytes, dict[bytes, bytes]]:
+def _content_type(header: bytes) -> tuple[bytes, dict[bytes, bytes]]:
     from python_multipart.multipart import parse_options_header
 
+    # bytes, as the library can take texts in Latin-1 only, and names of files are in UTF-8
     return parse_options_header(header)
 
 
@@ -132,7 +133,7 @@ class _Collected:
 
     def _header(self) -> None:
         if bytes(self._name).lower() == b"content-disposition":
-            _, options = _content_type(self._value.decode("utf-8", "replace"))
+            _, options = _content_type(bytes(self._value))
             self._parts[-1][0].update(options)
         self._name.clear()
         self._value.clear()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hankehaku.assistant.answer import Answer, Citation
 from hankehaku.interfaces.texts import count_text, text
-from hankehaku.interfaces.web.cards import project_html
+from hankehaku.interfaces.web.cards import anchor_of, project_html
 from hankehaku.interfaces.web.facts import details_html
 from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape
 from hankehaku.records import Project
@@ -76,7 +76,7 @@ def _others(answer: Answer) -> Sequence[Project]:
 
 
 def _anchor(project: str) -> str:
-    return f"lahde-{project}"
+    return anchor_of("lahde", project)
 
 
 def _list_html(projects: Iterable[Project], answer: Answer, language: str) -> str:

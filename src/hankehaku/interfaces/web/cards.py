@@ -15,6 +15,7 @@ from hankehaku.interfaces.web.marks import (
     foreign,
     marked,
     spans_in,
+    verbatim,
 )
 from hankehaku.interfaces.web.why import why_html
 from hankehaku.records import Project
@@ -31,7 +32,7 @@ def card_html(hit: Hit, question: Question, language: str, *, votes: bool = Fals
     return project_html(
         project,
         language,
-        f"hanke-{project.id}",
+        anchor_of("hanke", project.id),
         f"{hit.rank}.",
         hit=hit,
         question=question,
@@ -84,9 +85,14 @@ def project_address(project: Project, language: str) -> str:
     return f"./hanke/{quote(project.id, safe='')}?lang={language}"
 
 
+def anchor_of(kind: str, project_id: str) -> str:
+    """Return the id of a project's heading, which holds no blanks and so can be referred to."""
+    return f"{kind}-{quote(project_id, safe='')}"
+
+
 def _pick_html(project: Project, language: str) -> str:
     return (
-        f'<label class="pick"><input type="checkbox" data-pick="{escape(project.id)}">'
+        f'<label class="pick"><input type="checkbox" data-pick="{verbatim(project.id)}">'
         f"{escape(text(language, 'compare_pick'))}</label>"
     )
 
@@ -94,7 +100,7 @@ def _pick_html(project: Project, language: str) -> str:
 def _vote_html(project: Project, rank: int, language: str) -> str:
     buttons = "".join(
         f'<button type="button" class="press" data-vote="{each}" '
-        f'data-project="{escape(project.id)}" data-rank="{rank}">'
+        f'data-project="{verbatim(project.id)}" data-rank="{rank}">'
         f"{escape(text(language, f'vote_{each}'))}</button>"
         for each in ("yes", "no")
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hankehaku.assistant.wording import describe
 from hankehaku.interfaces.texts import count_text, text
-from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
+from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign, verbatim
 from hankehaku.records import Project
 from hankehaku.search.constraints import Constraint
 from hankehaku.search.request import Request
@@ -36,7 +36,7 @@ def chip_html(
     name = text(language, "constraint_restore" if off else "constraint_remove", constraint=said)
     return (
         f'<button type="button" class="chip{" off" if off else ""}" data-act="{act}" '
-        f'data-key="{escape(key)}" aria-label="{escape(name)}"><span>{escape(said)}</span>'
+        f'data-key="{verbatim(key)}" aria-label="{escape(name)}"><span>{escape(said)}</span>'
         f'<span class="cross" aria-hidden="true">{"+" if off else "×"}</span></button>'
     )
 
@@ -81,7 +81,7 @@ def titles_html(projects: Sequence[Project], language: str) -> str:
 def button_html(act: str, key: object, content: str, kind: str = "press") -> str:
     """Return a button whose press the page passes on as `act` with `key` (see page.js)."""
     return (
-        f'<button type="button" class="{kind}" data-act="{act}" data-key="{escape(key)}">'
+        f'<button type="button" class="{kind}" data-act="{act}" data-key="{verbatim(key)}">'
         f"{escape(content)}</button>"
     )
 

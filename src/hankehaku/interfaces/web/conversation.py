@@ -13,7 +13,7 @@ from hankehaku.interfaces.web.beside import cards_html, cite_html, nothing_html
 from hankehaku.interfaces.web.chips import button_html, chips_html, without_html
 from hankehaku.interfaces.web.comparing import table_html
 from hankehaku.interfaces.web.history import steps_of
-from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
+from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign, verbatim
 from hankehaku.interfaces.web.status import status_html
 from hankehaku.interfaces.web.talk import Talk, Turn
 from hankehaku.interfaces.web.view import problem_text
@@ -38,7 +38,7 @@ def log_html(talk: Talk, language: str) -> str:
         f'<h2 class="unseen">{heading}</h2>'
         f'<p class="begin"{" hidden" if talk.turns else ""}>{intro}</p>'
         f'<div class="log" role="log" aria-live="polite" aria-label="{heading}" '
-        f'data-steps="{escape(steps_of(talk))}">{turns}</div>'
+        f'data-steps="{verbatim(steps_of(talk))}">{turns}</div>'
         f"{_understood_html(talk, language)}{_offers_html(talk, language)}"
     )
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hankehaku.index.names import Names
 from hankehaku.interfaces.texts import number, organisation_type_text, text
 from hankehaku.interfaces.web.chips import chip_html
-from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
+from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign, verbatim
 from hankehaku.records import Objective, OrganisationType
 from hankehaku.search.request import Filters, Request
 from hankehaku.search.result import Facet, FacetValue
@@ -106,7 +106,7 @@ def _facet_html(facet: Facet, labels: Labels, language: str) -> str:
 def _values_html(facet: str, values: Iterable[FacetValue], labels: Labels, language: str) -> str:
     items = "".join(
         f'<li><label><input type="checkbox" data-act="facet" '
-        f'data-key="{escape(f"{facet}={each.value}")}"{" checked" if each.selected else ""}>'
+        f'data-key="{verbatim(f"{facet}={each.value}")}"{" checked" if each.selected else ""}>'
         f"<span>{labels.html(facet, each.value)}</span> "
         f'<span class="count">{number(each.count, language)}</span></label></li>'
         for each in values

@@ -19,6 +19,16 @@ def escape(value: object) -> str:
     return html.escape("".join(kept), quote=True)
 
 
+def verbatim(value: object) -> str:
+    """Return a value for an attribute that is read back: safe in HTML and, unlike `escape`, whole.
+
+    What cannot be seen is part of an id or a name all the same. NUL and halves of surrogate pairs,
+    which no page can hold, are left out.
+    """
+    kept = (char for char in str(value) if char != "\0" and not "\ud800" <= char <= "\udfff")
+    return html.escape("".join(kept), quote=True).replace("\r", "&#13;")
+
+
 def spans_in(matches: Iterable[Match], text: str) -> list[Span]:
     """Return where matches stand in a text of a project (title, description), joined, in order.
 

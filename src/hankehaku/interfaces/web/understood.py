@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from hankehaku.interfaces.texts import number, text
 from hankehaku.interfaces.web.chips import chips_html, restored_html
-from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
+from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign, verbatim
 from hankehaku.language.terms import PARTS, SPELLING, WRITTEN, Term
 from hankehaku.search.request import Request
 from hankehaku.search.result import Question
@@ -70,7 +70,7 @@ def _sought_html(term: Term, asked_in: str, language: str) -> str:
     name = escape(text(language, "word_mute", word=term.surface))
     return (
         f"{_term_html(term, asked_in, language)}"
-        f'<button type="button" class="mute" data-act="mute" data-key="{escape(term.surface)}" '
+        f'<button type="button" class="mute" data-act="mute" data-key="{verbatim(term.surface)}" '
         f'aria-label="{name}"><span aria-hidden="true">×</span></button>'
     )
 
@@ -79,7 +79,7 @@ def _muted_html(word: str, language: str) -> str:
     name = escape(text(language, "word_unmute", word=word))
     return (
         f"<s>{escape(word)}</s>"
-        f'<button type="button" class="mute" data-act="unmute" data-key="{escape(word)}" '
+        f'<button type="button" class="mute" data-act="unmute" data-key="{verbatim(word)}" '
         f'aria-label="{name}"><span aria-hidden="true">+</span></button>'
     )
 

@@ -18,7 +18,7 @@ from hankehaku.interfaces.web.documents.pieces import (
 )
 from hankehaku.interfaces.web.documents.shell import address, document
 from hankehaku.interfaces.web.facts import organisation_html
-from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign
+from hankehaku.interfaces.web.marks import TEXT_LANGUAGE, escape, foreign, verbatim
 from hankehaku.records import Project
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _box(project: Project, language: str, *, ticked: bool) -> str:
     checked = " checked" if ticked else ""
     title = foreign(escape(project.title), TEXT_LANGUAGE, language)
     return (
-        f'<li><label><input type="checkbox" name="id" value="{escape(project.id)}"{checked}>'
+        f'<li><label><input type="checkbox" name="id" value="{verbatim(project.id)}"{checked}>'
         f'<span>{title}<span class="note">{organisation_html(project.organisation, language)}'
         "</span></span></label></li>"
     )

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from hankehaku.interfaces.addresses import LARGEST, Parameters
 from hankehaku.interfaces.texts import text
-from hankehaku.interfaces.web.marks import escape
+from hankehaku.interfaces.web.marks import escape, verbatim
 
 LONGEST = 600
 """Months of an own plan, at most."""
@@ -70,7 +70,7 @@ def euros(typed: str) -> int | None:
 def form_html(own: Own, query: str, language: str) -> str:
     """Return the form; `query` is that of the set, which the form keeps."""
     hidden = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        f'<input type="hidden" name="{escape(name)}" value="{verbatim(value)}">'
         for name, value in parse_qsl(query)
     )
     budget = _field("budget", "overview_own_budget", "overview_bad_budget", own, language)
