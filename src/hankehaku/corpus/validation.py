@@ -18,7 +18,9 @@ from hankehaku.records import (
     SourcePosition,
 )
 from hankehaku.sources.base import RawProject
-from hankehaku.sources.values import first_words, parse_date, parse_money, short_name, slug
+from hankehaku.sources.amounts import parse_money
+from hankehaku.sources.dates import parse_date
+from hankehaku.sources.values import first_words, short_name, slug
 
 Resolve = Callable[[str], Organisation]
 

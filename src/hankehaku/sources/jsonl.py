@@ -10,7 +10,8 @@ from typing import Any
 from hankehaku.errors import SourceError
 from hankehaku.records import DataIssue, IssueKind, Objective
 from hankehaku.sources.base import Document, RawProject, ReadResult
-from hankehaku.sources.values import find_period, squeeze, trim
+from hankehaku.sources.dates import find_period
+from hankehaku.sources.values import squeeze, trim
 
 _LONGEST_ID = 200
 _TEXT_KEYS = ("text", "description")

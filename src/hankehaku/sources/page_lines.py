@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from hankehaku.records import Objective
 from hankehaku.sources.base import Document
-from hankehaku.sources.values import find_period, names_currency, parse_date, squeeze, trim
+from hankehaku.sources.amounts import names_currency
+from hankehaku.sources.dates import find_period, parse_date
+from hankehaku.sources.values import squeeze, trim
 
 LONGEST_TITLE = 200
 _LONGEST_ORGANISATION = 200
