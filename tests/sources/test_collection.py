@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hankehaku.errors import SourceError
+from hankehaku.sources.rejected import Reason
 from hankehaku.sources.collection import READERS, SourceFile, read_collection
 
 DATA = Path(__file__).parents[2] / "data"
@@ -57,9 +58,10 @@ def test_a_jsonl_file_is_a_collection(tmp_path: Path) -> None:
     info, result = read_collection(path)
     assert (info.id, info.layout, info.title_in("en")) == (
         "omat-hankkeet",
-        "jsonl",
+        "",
         "Omat hankkeet",
     )
+    assert [(each.layout, each.recognised) for each in result.readings] == [("jsonl", True)]
     assert [each.id for each in result.projects] == ["a"]
 
 
@@ -86,7 +88,10 @@ def test_an_id_that_returns_in_another_document_is_an_issue(tmp_path: Path) -> N
     line = '{"id": "x", "text": "Teksti."}\n'
     _, result = read_collection(collection(tmp_path, toml, a=line, b=line))
     assert [(each.id, each.file) for each in result.projects] == [("x", "a.txt")]
-    assert [(each.field, each.written, each.line) for each in result.issues] == [("b.txt", "x", 1)]
+    assert [(each.field, each.line) for each in result.issues] == [("b.txt", 1)]
+    [rejected] = result.rejected
+    assert (rejected.reason, rejected.counts) == (Reason.SAME_AGAIN, False)
+    assert rejected.record == {"id": "x", "description": "Teksti."}
 
 
 def test_a_stated_hash_is_checked(tmp_path: Path) -> None:
@@ -102,9 +107,9 @@ def test_an_unknown_layout_lists_the_known_ones(tmp_path: Path) -> None:
         read_collection(collection(tmp_path, TOML.replace("bulleted-page", "taulukko")))
     assert str(caught.value) == (
         f"{tmp_path}/collection.toml, key 'layout': the layout 'taulukko' is not known. "
-        "Known layouts: bulleted-page, jsonl."
+        "Known layouts: bulleted-page, csv, html, json, jsonl, labelled-page, parquet, xlsx."
     )
-    assert set(READERS) == {"bulleted-page", "jsonl"}
+    assert all(reader.layout == name for name, reader in READERS.items())
 
 
 @pytest.mark.parametrize(
@@ -137,7 +142,7 @@ def test_a_faulty_description_names_file_key_and_cure(
 
 @pytest.mark.parametrize("name", ["", "puuttuu", "puuttuu.jsonl"])
 def test_a_place_without_a_collection_is_an_error(tmp_path: Path, name: str) -> None:
-    with pytest.raises(SourceError, match=r"neither a folder with collection\.toml nor a \.jsonl"):
+    with pytest.raises(SourceError, match=r"neither a folder with collection\.toml nor a file"):
         read_collection(tmp_path / name)
 
 
