@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from hankehaku.errors import SourceError
-from hankehaku.sources.rejected import Reason
 from hankehaku.sources.collection import READERS, SourceFile, read_collection
+from hankehaku.sources.rejected import Reason
 
 DATA = Path(__file__).parents[2] / "data"
 PAGE = """MATEAS-hanke

@@ -28,34 +28,34 @@ def print_result(result: SearchResult) -> None:
     """Print the ranked projects of a question, in its language."""
     language = result.question.language
     if result.no_match:
-        _line(text(language, "status_no_match"))
-        _line(text(language, "no_match_warning"))
+        line(text(language, "status_no_match"))
+        line(text(language, "no_match_warning"))
     corrected = [f"{t.surface} → {t.corrected}" for t in result.question.terms if t.corrected]
     if corrected:
-        _line(f"{text(language, 'understood_corrected')}: {', '.join(corrected)}")
+        line(f"{text(language, 'understood_corrected')}: {', '.join(corrected)}")
     rows = [
         (f"{hit.rank}", *_summary(hit.project, language), hit.project.id) for hit in result.hits
     ]
-    _table(("", *_headings(language), "id"), rows)
+    table(("", *_headings(language), "id"), rows)
     for hit in result.hits:
-        _line()
-        _line(f"{hit.rank}. {hit.project.title}")
-        for line in textwrap.wrap(hit.passage.text, _WIDTH - 3):
-            _line(f"   {line}")
+        line()
+        line(f"{hit.rank}. {hit.project.title}")
+        for each in textwrap.wrap(hit.passage.text, _WIDTH - 3):
+            line(f"   {each}")
         ways = dict.fromkeys(_way(match, language) for match in hit.matches)
         if ways:
-            _line(f"   {text(language, 'why_heading')} {'; '.join(ways)}")
+            line(f"   {text(language, 'why_heading')} {'; '.join(ways)}")
         if hit.reranked:
-            _line(f"   {reranked_text(hit.reranked, hit.rank, language)}")
+            line(f"   {reranked_text(hit.reranked, hit.rank, language)}")
         for issue in hit.project.issues:
-            _line(f"   ! {issue_text(issue, language)}")
+            line(f"   ! {issue_text(issue, language)}")
 
 
 def print_projects(projects: Sequence[Project], language: str = DEFAULT_LANGUAGE) -> None:
     """Print a row a project."""
     rows = [(*_summary(project, language), project.id) for project in projects]
-    _table((*_headings(language), "id"), rows)
-    _line(count_text(language, "about_projects", len(projects)))
+    table((*_headings(language), "id"), rows)
+    line(count_text(language, "about_projects", len(projects)))
 
 
 def print_project(project: Project, language: str = DEFAULT_LANGUAGE) -> None:
@@ -73,16 +73,16 @@ def print_project(project: Project, language: str = DEFAULT_LANGUAGE) -> None:
         source = project.source
         lines = {"file": source.file, "first": source.first_line, "last": source.last_line}
         rows.append((text(language, "source"), text(language, "source_lines", **lines)))
-    _line(f"{project.title}  [{project.id}]")
+    line(f"{project.title}  [{project.id}]")
     for name, value in rows:
         if value:
-            _line(f"{name}: {value}")
+            line(f"{name}: {value}")
     for issue in project.issues:
-        _line(f"! {issue_text(issue, language)}")
+        line(f"! {issue_text(issue, language)}")
     for paragraph in project.description.split("\n"):
-        _line("\n".join(textwrap.wrap(paragraph, _WIDTH)))
+        line("\n".join(textwrap.wrap(paragraph, _WIDTH)))
     for link in project.links:
-        _line(f"– {link}")
+        line(f"– {link}")
 
 
 def print_flaws(flaws: Sequence[Mapping[str, Any]]) -> None:
@@ -98,13 +98,13 @@ def print_flaws(flaws: Sequence[Mapping[str, Any]]) -> None:
         )
         for flaw in flaws
     ]
-    _table(("file", "line", "id", "kind", "field", "written"), rows)
+    table(("file", "line", "id", "kind", "field", "written"), rows)
 
 
 def print_lexicons(lexicons: Sequence[Mapping[str, Any]]) -> None:
     """Print a row a lexicon that was added: its name, how many concepts, when and from what."""
     names = ("name", "concepts", "added", "file")
-    _table(names, [tuple(str(lexicon[name]) for name in names) for lexicon in lexicons])
+    table(names, [tuple(str(lexicon[name]) for name in names) for lexicon in lexicons])
 
 
 def _way(match: Match, language: str) -> str:
@@ -133,22 +133,24 @@ def _support(project: Project, language: str) -> str:
     return text(language, "unknown") if euros is None else money(euros, language)
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows of cells: a table at a terminal, cells apart by tabs elsewhere."""
     if not sys.stdout.isatty():
         for row in rows:
-            _line("\t".join(" ".join(cell.split()) for cell in row))
+            line("\t".join(" ".join(cell.split()) for cell in row))
         return
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*headings, box=None, header_style="bold")
+    grid = Table(*headings, box=None, header_style="bold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))  # Text: a title is no markup
-    Console().print(table)
+        grid.add_row(*(Text(cell) for cell in row))  # Text: a title is no markup
+    Console().print(grid)
 
 
-def _line(content: str = "") -> None:
+def line(content: str = "") -> None:
+    """Print a line, in which nothing can steer the terminal."""
     # what a source holds must not steer the terminal
     safe = "".join(
         char if char.isprintable() or (char.isspace() and char not in _STEERING) else "\ufffd"

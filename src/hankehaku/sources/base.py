@@ -96,9 +96,7 @@ class Document:
 
         What a stated encoding cannot read becomes U+FFFD, which the checks tell of.
         """
-        return io.TextIOWrapper(
-            self.binary(), encoding=self.encoding, errors="replace", newline=""
-        )
+        return io.TextIOWrapper(self.binary(), encoding=self.encoding, errors="replace", newline="")
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from hankehaku.errors import SourceError
 from hankehaku.records import Objective
-from hankehaku.sources.base import Document, Reader, ReadResult
+from hankehaku.sources.base import Document, Reader, Reading, ReadResult
 from hankehaku.sources.bulleted_page import BulletedPageReader
 from hankehaku.sources.description import (
     DESCRIPTION_FILE,
@@ -53,7 +53,9 @@ def read_collection(path: Path, *, described: bool = True) -> tuple[CollectionIn
     or is not the one whose SHA-256 is stated, or when no project is in any of the documents.
     """
     info = describe(path, described=described)
-    return info, _read(info, path if path.is_dir() else path.parent)
+    # Of files that nobody has named, those that are no collection are told of, and passed over.
+    found = path.is_dir() and not (path / DESCRIPTION_FILE).is_file()
+    return info, _read(info, path if path.is_dir() else path.parent, lenient=found)
 
 
 def describe(path: Path, *, described: bool = True) -> CollectionInfo:
@@ -86,8 +88,15 @@ def describe(path: Path, *, described: bool = True) -> CollectionInfo:
     )
 
 
-def _read(info: CollectionInfo, folder: Path) -> ReadResult:
-    results = [_read_document(each, info, folder) for each in info.documents]
+def _read(info: CollectionInfo, folder: Path, *, lenient: bool) -> ReadResult:
+    results = []
+    for each in info.documents:
+        try:
+            results.append(_read_document(each, info, folder))
+        except SourceError as exc:
+            if not lenient:
+                raise
+            results.append(ReadResult(readings=(Reading(each.name, "", left_out=(str(exc),)),)))
     result = _merged(results)
     if not result.projects:
         layouts = ", ".join(dict.fromkeys(each.layout for each in result.readings))
@@ -117,8 +126,11 @@ def _read_document(source: SourceFile, info: CollectionInfo, folder: Path) -> Re
 
 
 def _check_hash(document: Document, stated: str) -> None:
+    digest = hashlib.sha256()
     with document.binary() as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    found = digest.hexdigest()
     if found != stated:
         raise SourceError(
             f"the SHA-256 of the document is {found}, not {stated} as stated",

@@ -26,7 +26,8 @@ _MONTHS = (
 _BY_NAME = {
     **{name: number for number, names in enumerate(_MONTHS, start=1) for name in names},
     **{f"{names[0]}ta": number for number, names in enumerate(_MONTHS, start=1)},
-    **{"sept": 9, "oct": 10},
+    "sept": 9,
+    "oct": 10,
 }
 _NAME = "|".join(sorted(_BY_NAME, key=len, reverse=True))
 
@@ -34,11 +35,14 @@ _POINTED = re.compile(r"([0-9]{1,2})\s*\.\s*([0-9]{1,2})\s*\.\s*([0-9]{4})")
 _DASHED = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 # A time of day may follow, as exports of databases and Excel write it.
-_TIME = r"(?:[T\s][0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]{1,9})?)?\s?(?:Z|[+-][0-9:]{4,5})?)?"
+_TIME = (
+    r"(?:[T\s][0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]{1,9})?)?\s?(?:Z|[+-][0-9:]{4,5})?)?"
+)
 _ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_TIME}")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _NAMED = re.compile(
-    rf"(?:den\s+)?([0-9]{{1,2}})(?:\.|st|nd|rd|th|:e)?\s+({_NAME})\.?,?\s+([0-9]{{4}})", re.IGNORECASE
+    rf"(?:den\s+)?([0-9]{{1,2}})(?:\.|st|nd|rd|th|:e)?\s+({_NAME})\.?,?\s+([0-9]{{4}})",
+    re.IGNORECASE,
 )
 _NAME_FIRST = re.compile(rf"({_NAME})\.?\s+([0-9]{{1,2}}),\s+([0-9]{{4}})", re.IGNORECASE)
 _SERIAL = re.compile(r"([2-7][0-9]{4})(?:[.,][0-9]{1,12})?")
@@ -100,7 +104,7 @@ def parse_date(written: str) -> date | None:
 
 
 def parse_month(written: str) -> tuple[date, date] | None:
-    """Return the first and the last day of the month that a text names: '9/2020', 'syyskuu 2020'."""
+    """Return the first and last day of the month that a text names: '9/2020', 'syyskuu 2020'."""
     text = trim(written).removesuffix(".")
     if match := _MONTH.fullmatch(text):
         month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
@@ -109,7 +113,11 @@ def parse_month(written: str) -> tuple[date, date] | None:
     else:
         return None
     first = _day(year, month, 1)
-    return (first, first.replace(day=calendar.monthrange(first.year, first.month)[1])) if first else None
+    return (
+        (first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
+        if first
+        else None
+    )
 
 
 def looks_like_date(written: str) -> bool:
@@ -128,7 +136,11 @@ def month_first(written: str) -> bool:
 def has_two_readings(written: str) -> bool:
     """Tell whether a text is one day in Europe and another in America: '03/04/2020'."""
     match = _SLASHED.fullmatch(trim(written))
-    return match is not None and int(match[1]) != int(match[2]) and max(map(int, match.groups()[:2])) <= 12
+    return (
+        match is not None
+        and int(match[1]) != int(match[2])
+        and max(map(int, match.groups()[:2])) <= 12
+    )
 
 
 def find_period(text: str) -> WrittenPeriod | None:

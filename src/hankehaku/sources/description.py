@@ -18,7 +18,16 @@ from hankehaku.sources.tables.columns import FIELDS
 DESCRIPTION_FILE = "collection.toml"
 _LANGUAGES = ("fi", "sv", "en")
 _NEEDED = ("id", "title", "language", "documents")
-_TEXTS = ("layout", "programme", "provenance", "licence", "profile", "encoding", "separator", "sheet")
+_TEXTS = (
+    "layout",
+    "programme",
+    "provenance",
+    "licence",
+    "profile",
+    "encoding",
+    "separator",
+    "sheet",
+)
 _OPTIONAL = (*_TEXTS, "columns")
 _SEPARATORS = {"tab": "\t", "\\t": "\t"}
 # The id names a folder of the index.
@@ -120,7 +129,7 @@ def _encoding(name: str, path: Path) -> str:
 
 def _separator(value: object, path: Path) -> str:
     written = _SEPARATORS.get(value, value) if isinstance(value, str) else ""
-    if len(written) != 1 or written in "\r\n\"":
+    if len(written) != 1 or written in '\r\n"':
         _refuse(path, "separator", f"{value!r} is no separator", "Write one character, or tab.")
     return written
 

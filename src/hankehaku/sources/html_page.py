@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LARGEST = 64 << 20
-_SKIPPED = frozenset(
-    "script style noscript template svg nav footer form button head iframe select".split()
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body dd div dl dt figure figcaption h1 h2 h3 h4 h5 h6 "
-    "header hr html li main ol p pre section summary details table tbody td th thead tr ul".split()
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_SKIPPED = _names("script style noscript template svg nav footer form button head iframe select")
+_BLOCKS = _names(
+    "address article aside blockquote body dd div dl dt figure figcaption h1 h2 h3 h4 "
+    "h5 h6 header hr html li main ol p pre section summary details table tbody td th "
+    "thead tr ul"
 )
 _SOFT_HYPHEN = "\u00ad"
 

@@ -38,8 +38,8 @@ class JsonlReader:
 
     `id` and `text` are needed (`description` is taken for `text`). Optional: `title`, `short_name`,
     `organisation`, `organisation_type`, `municipality`, `region`, `start`, `end` or `period`,
-    `eu_support_eur`, `language`, `objective` (a code, or an object with `code`, `name` and `introduction`) and
-    `links`. A field that is not given is not missed. Other keys are let be.
+    `eu_support_eur`, `language`, `objective` (a code, or an object with `code`, `name` and
+    `introduction`) and `links`. A field that is not given is not missed. Other keys are let be.
     """
 
     layout = "jsonl"

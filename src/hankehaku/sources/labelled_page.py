@@ -91,7 +91,7 @@ def is_labelled(lines: Iterable[str]) -> bool:
 
 
 def split_labels(text: str) -> list[tuple[str, str]]:
-    """Return each field that a line names with its value; none when it does not open with a label."""
+    """Return each field that a line names with its value; none unless it opens with a label."""
     if match := _ALONE.fullmatch(text):
         return [(_FIELD[match["name"].lower()], "")]
     found = list(_LABEL.finditer(text))

@@ -64,7 +64,9 @@ def recognise(document: Document) -> str:
 def documents_in(folder: Path) -> list[Path]:
     """Return the files of a folder that could be documents, in the order of their names."""
     found = (path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
-    return sorted(path for path in found if path.is_file() and not path.name.startswith((".", "~$")))
+    return sorted(
+        path for path in found if path.is_file() and not path.name.startswith((".", "~$"))
+    )
 
 
 def _of_text(sample: str, suffix: str) -> str:

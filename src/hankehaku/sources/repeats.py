@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable
 
+from hankehaku.records import Objective
 from hankehaku.sources.base import RawProject, ReadResult
 from hankehaku.sources.rejected import Reason, Rejected
 
@@ -42,7 +43,7 @@ def as_read(raw: RawProject) -> dict[str, object]:
     """Return what a project was read as, without its place and what is empty, as JSON types."""
     fields = ((field.name, getattr(raw, field.name)) for field in dataclasses.fields(raw))
     return {
-        name: dataclasses.asdict(value) if dataclasses.is_dataclass(value) else value
+        name: dataclasses.asdict(value) if isinstance(value, Objective) else value
         for name, value in fields
         if name not in (*_PLACE, "key") and value and not _is_blank(value)
     }
@@ -55,7 +56,7 @@ def content_key(parts: Iterable[object]) -> str:
 
 
 def _is_blank(value: object) -> bool:
-    return dataclasses.is_dataclass(value) and not any(dataclasses.astuple(value))  # type: ignore[arg-type]
+    return isinstance(value, Objective) and value == Objective()
 
 
 def _digest(raw: RawProject) -> bytes:

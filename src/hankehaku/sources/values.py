@@ -49,4 +49,3 @@ def slug(title: str) -> str:
     )
     letters = bare.translate(_LETTERS)
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
-

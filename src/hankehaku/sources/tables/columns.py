@@ -16,7 +16,9 @@ from hankehaku.sources.base import Options
 
 _FILE = Path(__file__).with_name("columns.toml")
 _BRACKETS = re.compile(r"[\s(\[][^()\[\]]*[)\]]\s*$")
-_THOUSANDS = re.compile(r"\b1[\s.]?000\b|tuhat|tuhansi|tusen|thousand|\bt€|\bk€|\bt\s?eur|\bk\s?eur", re.I)
+_THOUSANDS = re.compile(
+    r"\b1[\s.]?000\b|tuhat|tuhansi|tusen|thousand|\bt€|\bk€|\bt\s?eur|\bk\s?eur", re.I
+)
 _MILLIONS = re.compile(r"milj|million|\bm€|\bm\s?eur|\bmeur", re.I)
 _ONE_ONLY = frozenset({"support"})
 
@@ -119,7 +121,9 @@ def known() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, Profile]]:
             name,
             each["title"],
             tuple(
-                frozenset(map(column_key, each[key])) for key in ("signature", "also") if key in each
+                frozenset(map(column_key, each[key]))
+                for key in ("signature", "also")
+                if key in each
             ),
             {field: tuple(columns) for field, columns in each["columns"].items()},
         )
@@ -149,7 +153,7 @@ def _profile(keys: Sequence[str], options: Options, where: str) -> Profile | Non
 
 
 def _tells(name: str) -> bool:
-    """Tell whether what stands in brackets is part of the name: '(kunta)', not '(€)' or '(1000 €)'."""
+    """Tell whether what stands in brackets is part of the name: '(kunta)', not '(1000 €)'."""
     match = _BRACKETS.search(name)
     inside = match[0] if match else ""
     letters = [char for char in inside if char.isalpha()]

@@ -63,9 +63,7 @@ def read_rows(document: Document, rows: Iterable[Row], reading: Reading) -> Read
     first = list(itertools.islice(coming, max(_SAMPLE, _HEADER_WITHIN)))
     place, columns = _header(first, document)
     header = first[place]
-    table = _Table(
-        document.name, columns, first[place + 1 :], separated=bool(reading.separator)
-    )
+    table = _Table(document.name, columns, first[place + 1 :], separated=bool(reading.separator))
     above = [_joined(row) for row in first[:place] if any(map(as_text, row.cells))]
     for row in itertools.chain(first[place + 1 :], coming):
         table.take(row)

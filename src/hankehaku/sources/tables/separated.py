@@ -137,10 +137,11 @@ def _apart(
 
 def _alone(line: str, separator: str, widths: Collection[int]) -> list[str]:
     """Return the cells of a line when it has as many as rows have, its marks heeded or not."""
-    for marks in (True, False):
-        quoting = csv.QUOTE_MINIMAL if marks else csv.QUOTE_NONE
+    heeded = csv.reader([line], delimiter=separator, strict=True)
+    plain = csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE)
+    for reader in (heeded, plain):
         try:
-            [cells] = csv.reader([line], delimiter=separator, strict=True, quoting=quoting)
+            [cells] = reader
         except (csv.Error, ValueError):
             continue
         if len(cells) in widths:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from hankehaku.errors import SourceError
 from hankehaku.sources.base import Document, Options, Reading, ReadResult
-from hankehaku.sources.tables.columns import match_columns
 from hankehaku.sources.tables.cells import one_line
+from hankehaku.sources.tables.columns import match_columns
 from hankehaku.sources.tables.rows import Row, read_rows
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ _LARGEST_PART = 2 << 30
 _LARGEST_OTHER = 300 << 20
 _RATIO = 250
 _SMALL = 20 << 20
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_MERGE = re.compile(
+    rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
+)
 _MERGES = 100_000
 _PIECE = 1 << 20
 
