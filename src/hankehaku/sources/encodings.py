@@ -29,6 +29,8 @@ _WORDS = {
 _NOT_WINDOWS = re.compile(b"[\x81\x8d\x8f\x90\x9d]")
 _CONTROL = re.compile(b"[\x00-\x08\x0e-\x1f]")
 _STRANGE = 0.02
+_BROKEN = "\ufffd"
+_STRANGE_LETTERS = 0.1
 
 NAMES = {
     "utf-8": "UTF-8",
@@ -47,7 +49,7 @@ NAMES = {
 def find_encoding(file: BinaryIO, where: str) -> str:
     """Return the encoding of a file, by the name that Python has for it, reading it in pieces.
 
-    A byte order mark decides; then UTF-8, if every byte fits it; then UTF-16, by its zeros; then
+    A byte order mark decides; then UTF-8, if it fits but for a stray byte or two; then UTF-16, by its zeros; then
     the encoding of one byte a letter that makes most Nordic letters of what stands in words.
     Raises SourceError when the file is no text.
     """
@@ -72,14 +74,16 @@ def find_encoding(file: BinaryIO, where: str) -> str:
 
 
 def _is_utf8(chunks: Iterable[bytes]) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for chunk in chunks:
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    """Tell whether bytes are UTF-8, but for a few in a hundred of the letters beyond ASCII."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    others = broken = 0
+    for chunk in chunks:
+        text = decoder.decode(chunk)
+        if not text.isascii():
+            others += sum(not char.isascii() for char in text)
+            broken += text.count(_BROKEN)
+    broken += decoder.decode(b"", final=True).count(_BROKEN)
+    return broken <= _STRANGE_LETTERS * others
 
 
 def _wide(sample: bytes) -> str:

@@ -91,7 +91,9 @@ def _of_json(sample: str, suffix: str) -> str:
     """Tell JSON Lines in the form of this program from any other JSON."""
     if suffix == ".json" and sample.lstrip().startswith("["):
         return "json"
-    for line in sample.splitlines()[:20]:
+    # Elsewhere than in JSON Lines, an object of its own on the first line is what tells them.
+    many = 20 if suffix in (".jsonl", ".ndjson") else 1
+    for line in list(filter(str.strip, sample.splitlines()))[:many]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
