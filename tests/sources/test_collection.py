@@ -149,3 +149,83 @@ def test_a_place_without_a_collection_is_an_error(tmp_path: Path, name: str) -> 
 def test_a_collection_without_projects_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no project was found"):
         read_collection(collection(tmp_path, sivu="Pelkkää tekstiä.\n"))
+
+
+def test_a_table_is_read_as_its_description_says(tmp_path: Path) -> None:
+    toml = TOML.replace("bulleted-page", "csv").replace("sivu.txt", "taulu.csv") + (
+        'separator = "tab"\nencoding = "latin-1"\n'
+        '[columns]\ntitle = "Mikä"\ndescription = ["Mitä", "Muuta"]\n'
+    )
+    (tmp_path / "collection.toml").write_text(toml, encoding="utf-8")
+    rows = "Mikä\tMitä\tMuuta\nSilta\tYhdistää\t\nKoti\t\tAsuu\n"
+    (tmp_path / "taulu.csv").write_text(rows, encoding="latin-1")
+    info, result = read_collection(tmp_path)
+    assert [(each.title, each.description) for each in result.projects] == [
+        *(("Silta", "Yhdistää"), ("Koti", "Asuu")),
+    ]
+    assert info.options.columns == {"title": ("Mikä",), "description": ("Mitä", "Muuta")}
+    [reading] = result.readings
+    assert (reading.layout, reading.recognised, reading.separator) == ("csv", False, "\t")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('separator = ";;"', "key 'separator': ';;' is no separator"),
+        ('encoding = "utf-7000"', "key 'encoding': 'utf-7000' is no encoding"),
+        ('columns = "x"', "key 'columns': it is not a table"),
+        (
+            'columns = { titel = "x" }',
+            "key 'columns.titel': there is no such field. Did you mean title",
+        ),
+        ("columns = { title = [] }", "key 'columns.title': it names no column"),
+        ('profile = "eura"\nlayout = "csv"', "the profile 'eura' is not known"),
+    ],
+)
+def test_what_is_said_of_tables_is_checked(tmp_path: Path, line: str, message: str) -> None:
+    folder = collection(tmp_path, TOML.replace('layout = "bulleted-page"', line))
+    with pytest.raises(SourceError, match=message.replace("[", r"\[")):
+        read_collection(folder)
+
+
+def test_documents_of_several_layouts_are_one_collection(tmp_path: Path) -> None:
+    toml = TOML.replace('layout = "bulleted-page"\n', "").replace(
+        '["sivu.txt"]', '["a.txt", { name = "b.txt", layout = "jsonl" }]'
+    )
+    lines = '{"id": "x", "text": "Teksti."}\n'
+    _, result = read_collection(collection(tmp_path, toml, a=PAGE, b=lines))
+    assert [(each.layout, each.recognised) for each in result.readings] == [
+        *(("bulleted-page", True), ("jsonl", False)),
+    ]
+    assert len(result.projects) == 2
+
+
+def test_a_folder_that_nobody_described_is_read_only_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "lue.txt").write_text("Lue minut ensin.\n", encoding="utf-8")
+    (tmp_path / "kuva.png").write_bytes(b"\x89PNG")
+    with pytest.raises(SourceError, match="hankehaku inspect"):
+        read_collection(tmp_path)
+    info, result = read_collection(tmp_path, described=False)
+    assert [each.name for each in info.documents] == ["b.txt", "lue.txt"]
+    read, left = result.readings
+    assert (read.layout, left.layout) == ("bulleted-page", "")
+    assert "it cannot be told how the projects stand" in left.left_out[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"%PDF-1.7 x", "the file is a PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel"),
+        (b"\x1f\x8b\x08", r"packed \(gzip\)"),
+        (b"Lue minut ensin.\n", "State 'layout'"),
+        (bytes(range(256)), "no text"),
+    ],
+)
+def test_what_is_not_read_says_what_it_is(tmp_path: Path, data: bytes, message: str) -> None:
+    path = tmp_path / "tiedosto.xls"
+    path.write_bytes(data)
+    with pytest.raises(SourceError, match=message):
+        read_collection(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 import unicodedata
@@ -18,6 +17,7 @@ from hankehaku.sources.encodings import NAMES, find_encoding
 from hankehaku.sources.rejected import Rejected
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_MARK = "\ufeff"
 _NO_OBJECTIVE = Objective()
 _NO_LINES: Mapping[str, int] = {}
 
@@ -96,17 +96,18 @@ class Document:
 
         What a stated encoding cannot read becomes U+FFFD, which the checks tell of.
         """
-        return io.TextIOWrapper(self.binary(), encoding=self.encoding, errors="replace", newline="")
+        encoding = self.encoding
+        return io.TextIOWrapper(self.binary(), encoding=encoding, errors="replace", newline="")
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines without their ends; raises SourceError when the document is no text.
 
-        Letters written as a base and a combining mark are composed, for 'a' and U+0308 is the same
+        Bytes that are zero are left out: they show nothing, and end texts elsewhere. Letters written as a base and a combining mark are composed, for 'a' and U+0308 is the same
         letter as 'ä' and must be found by it.
         """
         with self.text() as file:
-            text = file.read().removeprefix(codecs.BOM_UTF8.decode("utf-8"))
+            text = file.read().removeprefix(_MARK).replace("\0", "")
         lines = _LINE_END.split(unicodedata.normalize("NFC", text))
         return tuple(lines if lines[-1] else lines[:-1])
 

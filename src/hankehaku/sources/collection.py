@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from hankehaku.errors import SourceError
 from hankehaku.records import Objective
-from hankehaku.sources.base import Document, Reader, Reading, ReadResult
+from hankehaku.sources.base import Document, RawProject, Reader, Reading, ReadResult
 from hankehaku.sources.bulleted_page import BulletedPageReader
 from hankehaku.sources.description import (
     DESCRIPTION_FILE,
@@ -154,12 +154,7 @@ def _merged(results: Iterable[ReadResult]) -> ReadResult:
     }
     return ReadResult(
         projects=tuple(
-            dataclasses.replace(
-                project,
-                objective=objectives.get(
-                    (project.objective.code, project.objective.name), project.objective
-                ),
-            )
+            _with_objective(project, objectives)
             for result in all_results
             for project in result.projects
         ),
@@ -169,3 +164,12 @@ def _merged(results: Iterable[ReadResult]) -> ReadResult:
         rejected=tuple(each for result in all_results for each in result.rejected),
         readings=tuple(each for result in all_results for each in result.readings),
     )
+
+
+def _with_objective(
+    project: RawProject, objectives: Mapping[tuple[str, str], Objective]
+) -> RawProject:
+    key = (project.objective.code, project.objective.name)
+    merged = objectives.get(key, project.objective)
+    same = merged == project.objective
+    return project if same else dataclasses.replace(project, objective=merged)

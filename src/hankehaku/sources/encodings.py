@@ -29,6 +29,7 @@ _WORDS = {
 _NOT_WINDOWS = re.compile(b"[\x81\x8d\x8f\x90\x9d]")
 _CONTROL = re.compile(b"[\x00-\x08\x0e-\x1f]")
 _STRANGE = 0.02
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _BROKEN = "\ufffd"
 _STRANGE_LETTERS = 0.1
 
@@ -49,21 +50,23 @@ NAMES = {
 def find_encoding(file: BinaryIO, where: str) -> str:
     """Return the encoding of a file, by the name that Python has for it, reading it in pieces.
 
-    A byte order mark decides; then UTF-8, if it fits but for a stray byte or two; then UTF-16, by its zeros; then
-    the encoding of one byte a letter that makes most Nordic letters of what stands in words.
+    A byte order mark decides; then UTF-8, if it fits but for a stray byte or two; then UTF-16, by
+    its zeros; then the encoding of one byte a letter that makes most Nordic letters of what stands
+    in words.
     Raises SourceError when the file is no text.
     """
     head = file.read(_CHUNK)
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
-    file.seek(0)
-    if b"\0" not in head and _is_utf8(iter(lambda: file.read(_CHUNK), b"")):
-        return "utf-8"
-    if wide := _wide(head[:4000]):
+    if b"\0" in head and (wide := _wide(head[:4000])):
         return wide
-    # What has zeros but no pattern of them is no text, whatever else it is.
-    if len(_CONTROL.findall(head)) > _STRANGE * len(head) or b"\0" in head:
+    file.seek(0)
+    strange = len(_CONTROL.findall(head))
+    if b"\0" not in head or strange <= _STRANGE * len(head):
+        if _is_utf8(iter(lambda: file.read(_CHUNK), b"")):
+            return "utf-8"
+    if strange > _STRANGE * len(head):
         raise SourceError(
             "the file is no text, nor of a kind that is read",
             where=where,
@@ -80,7 +83,7 @@ def _is_utf8(chunks: Iterable[bytes]) -> bool:
     for chunk in chunks:
         text = decoder.decode(chunk)
         if not text.isascii():
-            others += sum(not char.isascii() for char in text)
+            others += len(_BEYOND.findall(text))
             broken += text.count(_BROKEN)
     broken += decoder.decode(b"", final=True).count(_BROKEN)
     return broken <= _STRANGE_LETTERS * others

@@ -11,6 +11,9 @@ from hankehaku.sources.base import RawProject, ReadResult
 from hankehaku.sources.rejected import Reason, Rejected
 
 _PLACE = ("file", "first_line", "last_line", "lines", "issues")
+_CONTENT = tuple(
+    field.name for field in dataclasses.fields(RawProject) if field.name not in (*_PLACE, "key")
+)
 
 
 def without_repeats(result: ReadResult, seen: dict[str, bytes]) -> ReadResult:
@@ -60,5 +63,5 @@ def _is_blank(value: object) -> bool:
 
 
 def _digest(raw: RawProject) -> bytes:
-    text = repr(sorted(as_read(raw).items()))
+    text = repr([getattr(raw, name) for name in _CONTENT])
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()

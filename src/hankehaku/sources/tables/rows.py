@@ -1,4 +1,4 @@
-"""Turns the rows of a table into projects: finds the header, maps columns, puts aside what is none."""
+"""Turns the rows of a table into projects: finds the header, and puts aside what is none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hankehaku.errors import SourceError
 from hankehaku.records import DataIssue, IssueKind, Objective
 from hankehaku.sources.base import Document, RawProject, Reading, ReadResult
-from hankehaku.sources.dates import split_period
+from hankehaku.sources.dates import looks_like_date, parse_date, parse_month, split_period
 from hankehaku.sources.rejected import Reason, Rejected
 from hankehaku.sources.repeats import content_key, without_repeats
 from hankehaku.sources.tables.cells import LONGEST, as_text, one_line, paragraphs
@@ -63,7 +63,13 @@ def read_rows(document: Document, rows: Iterable[Row], reading: Reading) -> Read
     first = list(itertools.islice(coming, max(_SAMPLE, _HEADER_WITHIN)))
     place, columns = _header(first, document)
     header = first[place]
-    table = _Table(document.name, columns, first[place + 1 :], separated=bool(reading.separator))
+    table = _Table(
+        document.name,
+        columns,
+        first[place + 1 :],
+        separated=bool(reading.separator),
+        has_notes=True,
+    )
     above = [_joined(row) for row in first[:place] if any(map(as_text, row.cells))]
     for row in itertools.chain(first[place + 1 :], coming):
         table.take(row)
@@ -102,16 +108,23 @@ class _Table:
     """Takes rows one by one and keeps the projects and what was put aside."""
 
     def __init__(
-        self, file: str, columns: Columns, sample: Sequence[Row] = (), *, separated: bool = False
+        self,
+        file: str,
+        columns: Columns,
+        sample: Sequence[Row] = (),
+        *,
+        separated: bool = False,
+        has_notes: bool = False,
     ) -> None:
         self._file = file
         self._columns = columns
         self._width = len(columns.names)
         filled = [row for row in sample if row.cells and not row.broken]
         whole = sum(len(row.cells) >= self._width for row in filled)
-        # Some programs leave out empty cells at the end of a row; then a short row is no broken one.
+        # Some programs leave out empty cells at the end of a row: then a short row may be whole.
         self._strict = separated and bool(filled) and whole >= _MOSTLY * len(filled)
-        self._separated = separated
+        self._separated, self._has_notes = separated, has_notes
+        self._short: tuple[Row, list[str]] | None = None
         self._projects: list[RawProject] = []
         self._rejected: list[Rejected] = []
         self._loose: list[tuple[Row, RawProject]] = []
@@ -140,18 +153,34 @@ class _Table:
 
     def _record(self, row: Row, texts: Sequence[str], filled: Sequence[int]) -> None:
         raw = self._project(row)
-        if _TOTAL.fullmatch(trim(texts[filled[0]])) and not raw.description and not raw.start:
+        is_short = self._separated and len(texts) < self._width
+        if is_short and _is_shifted(raw):
+            self._take_back(len(texts))
+            self._reject(row, Reason.BROKEN_ROW, list(texts))
+        elif self._has_notes and _is_total(trim(texts[filled[0]]), raw):
             self._reject(row, Reason.TOTAL, self._as_read(texts))
         elif raw.description or (raw.title and len(filled) > 1):
             self._settle()
             self._projects.append(raw)
+            self._short = (row, list(texts)) if is_short else None
         else:
             # Whether it is a project, a flaw or a footnote is told by what follows.
             self._loose.append((row, raw))
 
+    def _take_back(self, count: int) -> None:
+        """Reject the last project when it is the first half of a row that a line end has cut."""
+        if self._short is None or self._loose:
+            return
+        row, texts = self._short
+        if len(texts) + count - 1 == self._width:
+            self._projects.pop()
+            self._reject(row, Reason.BROKEN_ROW, texts)
+        self._short = None
+
     def _settle(self, *, at_end: bool = False) -> None:
         """Decide of rows that hold little: single cells at the end of a table are footnotes."""
-        few = at_end and len(self._loose) <= _FOOTNOTES and bool(self._projects)
+        few = at_end and self._has_notes and 0 < len(self._loose) <= _FOOTNOTES
+        few = few and bool(self._projects)
         for row, raw in self._loose:
             texts = list(filter(trim, map(as_text, row.cells)))
             if few and len(texts) == 1 and self._width > 2:
@@ -202,7 +231,8 @@ class _Table:
             else:
                 flaw("period", period)
         language = self._one(row, "language")
-        title, short_name = self._one(row, "title") or "", self._one(row, "short_name") or ""
+        short_name = self._one(row, "short_name") or ""
+        title = self._one(row, "title") or short_name
         organisation = self._one(row, "organisation")
         support = self._support(row)
         description = "\n\n".join(filter(None, texts))
@@ -269,6 +299,20 @@ class _Table:
             issues=tuple(each.to_issue() for each in self._rejected),
             rejected=tuple(self._rejected),
         )
+
+
+def _is_total(first: str, raw: RawProject) -> bool:
+    return bool(_TOTAL.fullmatch(first)) and not raw.description and not raw.start
+
+
+def _is_shifted(raw: RawProject) -> bool:
+    """Tell whether what stands for dates and sums is none, as when cells are out of place."""
+    dates = [each for each in (raw.start, raw.end) if each]
+    wrong = sum(not parse_date(each) and not parse_month(each) for each in dates)
+    if raw.support:
+        wrong += not any(char.isdigit() for char in raw.support) or looks_like_date(raw.support)
+    texts = (raw.title, raw.description, raw.organisation or "")
+    return wrong > 1 or (wrong == 1 and not raw.description) or any(map(looks_like_date, texts))
 
 
 def _header(first: Sequence[Row], document: Document) -> tuple[int, Columns]:

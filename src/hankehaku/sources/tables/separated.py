@@ -1,4 +1,4 @@
-"""Reads CSV: cells apart by a semicolon, comma, tab or bar, which is found when it is not stated."""
+"""Reads CSV: cells apart by a semicolon, comma, tab or bar, found when it is not stated."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class WorkbookReader:
     layout = "xlsx"
 
     def read(self, document: Document) -> ReadResult:
-        """Read a sheet; raises SourceError when there is none that fits, or it is not safe to read."""
+        """Read a sheet; raises SourceError when none fits, or the file is not safe to read."""
         with document.binary() as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that do not matter here
             try:
