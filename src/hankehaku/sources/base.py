@@ -103,8 +103,9 @@ class Document:
     def lines(self) -> tuple[str, ...]:
         """The lines without their ends; raises SourceError when the document is no text.
 
-        Bytes that are zero are left out: they show nothing, and end texts elsewhere. Letters written as a base and a combining mark are composed, for 'a' and U+0308 is the same
-        letter as 'ä' and must be found by it.
+        Bytes that are zero are left out: they show nothing, and end texts elsewhere. Letters
+        written as a base and a combining mark are composed, for 'a' and U+0308 is the same letter
+        as 'ä' and must be found by it.
         """
         with self.text() as file:
             text = file.read().removeprefix(_MARK).replace("\0", "")

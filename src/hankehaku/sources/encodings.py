@@ -63,9 +63,9 @@ def find_encoding(file: BinaryIO, where: str) -> str:
         return wide
     file.seek(0)
     strange = len(_CONTROL.findall(head))
-    if b"\0" not in head or strange <= _STRANGE * len(head):
-        if _is_utf8(iter(lambda: file.read(_CHUNK), b"")):
-            return "utf-8"
+    may_be = b"\0" not in head or strange <= _STRANGE * len(head)
+    if may_be and _is_utf8(iter(lambda: file.read(_CHUNK), b"")):
+        return "utf-8"
     if strange > _STRANGE * len(head):
         raise SourceError(
             "the file is no text, nor of a kind that is read",

@@ -53,7 +53,7 @@ def test_the_sheet_with_a_header_is_read_and_the_others_named() -> None:
     data = workbook(HEADER, SILTA, Ohje=("Lue tämä ensin",))
     [reading] = read("xlsx", data).readings
     assert (reading.sheet, reading.left_out) == ("Sheet", ("Ohje",))
-    with pytest.raises(SourceError, match="no sheet 'X'. Its sheets: Ohje, Sheet"):
+    with pytest.raises(SourceError, match=r"no sheet 'X'\. Its sheets: Ohje, Sheet"):
         read("xlsx", data, Options(sheet="X"))
 
 
