@@ -36,6 +36,9 @@ EXAMPLES = Path(__file__).parents[1] / "tests" / "sources" / "examples"
 SECONDS = 10
 """How long reading one document may take."""
 
+MOST = 40
+"""How many failures are kept."""
+
 Table = list[list[object]]
 
 _WORD = re.compile(r"[A-Za-z]{6,}")
@@ -64,6 +67,16 @@ class Found:
     failures: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An example: the end of its name, its content, the words of each project, its fields."""
+
+    suffix: str
+    data: bytes
+    words: list[list[str]] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+
+
 def run(seconds: float, seed: int, keep: Path | None = None, examples: Path = EXAMPLES) -> Found:
     """Spoil and read documents for so many seconds; `keep` is where documents that fail are put."""
     found, chance = Found(), random.Random(seed)
@@ -72,27 +85,29 @@ def run(seconds: float, seed: int, keep: Path | None = None, examples: Path = EX
         folder = Path(name)
         sources = list(_sources(examples, folder))
         while time.monotonic() < until:
-            suffix, data, words = chance.choice(sources)
-            path = folder / f"spoilt{suffix}"
-            path.write_bytes(_spoilt(suffix, data, chance))
-            _try(path, words, found, keep)
+            source = chance.choice(sources)
+            path = folder / f"spoilt{source.suffix}"
+            path.write_bytes(_spoilt(source.suffix, source.data, chance))
+            _try(path, source, found, keep)
     return found
 
 
-def _sources(examples: Path, folder: Path) -> Iterator[tuple[str, bytes, list[list[str]]]]:
-    """Yield the end of the name, the content and the words of each project of every example."""
+def _sources(examples: Path, folder: Path) -> Iterator[Source]:
+    """Yield every example, and those that are CSV as workbooks and Parquet too."""
     for path in sorted(examples.iterdir()):
-        yield path.suffix, path.read_bytes(), _words(read_collection(path)[1], path.read_bytes())
+        result, data = read_collection(path)[1], path.read_bytes()
+        fields = {field for each in result.readings for _, field in each.columns}
+        yield Source(path.suffix, data, _words(result, data), fields)
         if path.suffix != ".csv":
             continue
         table = _table(path)
-        for suffix, write in (("xlsx", write_workbook), ("parquet", write_parquet)):
-            made = folder / f"made.{suffix}"
+        for suffix, write in ((".xlsx", write_workbook), (".parquet", write_parquet)):
+            made = folder / f"made{suffix}"
             try:
                 write(made, table)
             except ImportError:
                 continue  # the extra is not installed
-            yield f".{suffix}", made.read_bytes(), []
+            yield Source(suffix, made.read_bytes())
 
 
 def _table(path: Path) -> Table:
@@ -208,14 +223,16 @@ def _spoilt_archive(data: bytes, chance: random.Random) -> bytes:
     return made.getvalue()
 
 
-def _try(path: Path, words: list[list[str]], found: Found, keep: Path | None) -> None:
-    data = path.read_bytes()
+def _try(path: Path, source: Source, found: Found, keep: Path | None) -> None:
+    data, words, known = path.read_bytes(), source.words, source.fields
     signal.signal(signal.SIGALRM, _ring)
     signal.alarm(SECONDS)
     try:
         _, result = read_collection(path)
         projects = typed_all(result.projects, collection="x", resolve=_organisation)
-        lost = _lost(result, words, data)
+        # Of columns that nothing is taken from any more, `inspect` tells, not the result.
+        fields = {field for each in result.readings for _, field in each.columns}
+        lost = _lost(result, words, data) if known <= fields else []
         records = sum(each.records for each in result.readings)
         if len(projects) + len(result.rejected) != records:
             raise AssertionError(f"{records} records, {len(projects)} projects, {result.rejected}")
@@ -233,9 +250,10 @@ def _try(path: Path, words: list[list[str]], found: Found, keep: Path | None) ->
         signal.alarm(0)
         found.counts["failed"] += 1
         frame = traceback.extract_tb(exc.__traceback__)[-1]
-        name = f"{type(exc).__name__} at {Path(frame.filename).name}:{frame.lineno}{path.suffix}"
-        if name not in found.failures:
-            found.failures[name] = f"{exc}"[:400]
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        name = f"{type(exc).__name__} at {place}, {path.suffix}: {exc}"[:300]
+        if name not in found.failures and len(found.failures) < MOST:
+            found.failures[name] = "".join(traceback.format_tb(exc.__traceback__)[-2:])
             if keep:
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / f"{len(found.failures):02}{path.suffix}").write_bytes(data)
@@ -258,10 +276,7 @@ def _lost(result: ReadResult, words: list[list[str]], data: bytes) -> list[list[
     told += json.dumps([asdict(each) for each in result.rejected], default=str)
     told += json.dumps([asdict(each) for each in result.issues])
     told += json.dumps([asdict(each) for each in result.objectives])
-    told += result.programme
-    # What stands in columns that nothing is taken from is not looked for: `inspect` names them.
-    if any(not field for each in result.readings for _, field in each.columns):
-        words = [each for each in words if len(each) > 3]
+    told += result.programme + repr(result.readings)
     there = ([word for word in each if word in text] for each in words)
     return [each for each in there if len(each) > 1 and not any(word in told for word in each)]
 

@@ -129,3 +129,20 @@ def test_labels_within_a_sentence_are_none() -> None:
         ("organisation", "A ry, B oy;"),
         ("support", "5 €"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["<!--", '<a href=">', "<script>"])
+def test_what_an_open_mark_hides_is_an_issue(mark: str) -> None:
+    html = (EXAMPLES / "bulleted.html").read_text(encoding="utf-8")
+    spoilt = html.replace("Kotoisa-keh", f"{mark}Kotoisa-keh")
+    result = HtmlReader().read(Document.from_bytes(Path("sivu.html"), spoilt.encode()))
+    assert [each.title for each in result.projects] == ["MATEAS-hanke"]
+    issue = result.issues[-1] if mark != "<script>" else result.issues[0]
+    assert (issue.field, issue.kind) == ("sivu.html", IssueKind.UNREADABLE_LINE)
+    assert "Jyväskyl" in " ".join(each.written for each in result.issues)
+
+
+def test_pages_one_after_another_are_read() -> None:
+    html = (EXAMPLES / "page.html").read_text(encoding="utf-8")
+    document = Document.from_bytes(Path("sivu.html"), (html + html).encode())
+    assert len(HtmlReader().read(document).projects) == 4

@@ -153,7 +153,8 @@ def _print_description(corpus: Corpus, language: str) -> None:
     line()
     line(f"id = {_toml(corpus.info.id)}")
     line(f"language = {_toml(main[0][0] if main else corpus.info.language)}")
-    line('programme = ""\nprovenance = ""\nlicence = ""')
+    for key in ("programme", "provenance", "licence"):  # which nothing but a person can tell
+        line(f'# {key} = ""')
     line(f"\n[title]\nfi = {_toml(title)}")
     for reading in corpus.readings:
         if reading.layout:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hankehaku.errors import SourceError
+from hankehaku.records import DataIssue, IssueKind
 from hankehaku.sources.base import Document, Reading, ReadResult
 from hankehaku.sources.bulleted_page import BulletedPageReader
+from hankehaku.sources.html_unseen import unseen_lines, words_of
 from hankehaku.sources.labelled_page import LabelledPageReader, is_labelled
 from hankehaku.sources.values import squeeze
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LARGEST = 64 << 20
+_LONGEST = 300
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -35,15 +40,18 @@ class HtmlReader:
     """The layout 'html': a page of either kind (bulleted or labelled) as a web site serves it.
 
     Navigation, forms, scripts and footers are passed over. Items of lists are bullets, and a term
-    with its definition is a label with its value. Lines are those of the HTML file.
+    with its definition is a label with its value. Lines are those of the HTML file. Text that a
+    mark left open has hidden from the parser becomes an issue.
     """
 
     layout = "html"
 
     def read(self, document: Document) -> ReadResult:
         """Read a page; raises SourceError when it is too large or no HTML."""
-        lines = list(html_lines(document))
-        labelled = is_labelled(text for _, text in lines)
+        text = _text(document)
+        root = _parsed(text, document)
+        lines = list(_Lines().of(root)) if root is not None else []
+        labelled = is_labelled(line for _, line in lines)
         reader = LabelledPageReader() if labelled else BulletedPageReader()
         result = reader.read_lines(document.name, lines)
         reading = Reading(
@@ -53,13 +61,15 @@ class HtmlReader:
             profile=reader.layout,
             records=len(result.projects),
         )
-        return dataclasses.replace(result, readings=(reading,))
+        seen = words_of(" ".join(root.itertext())) if root is not None else ()
+        unseen = (
+            DataIssue(IssueKind.UNREADABLE_LINE, document.name, line[:_LONGEST], number)
+            for number, line in unseen_lines(text, seen)
+        )
+        return dataclasses.replace(result, issues=(*result.issues, *unseen), readings=(reading,))
 
 
-def html_lines(document: Document) -> Iterator[tuple[int, str]]:
-    """Yield the lines of text of a page, each with its line in the file; blocks stand apart."""
-    from lxml import etree
-
+def _text(document: Document) -> str:
     with document.text() as file:
         text = file.read(_LARGEST + 1)
     if len(text) > _LARGEST:
@@ -68,17 +78,22 @@ def html_lines(document: Document) -> Iterator[tuple[int, str]]:
             where=str(document.path),
             cure="Save the pages of the site one by one.",
         )
-    # The parser would end the text at a NUL, and takes the encoding from the page unless told.
-    data = text.replace("\0", " ").encode("utf-8", "replace")
+    # The parser would end the text at a NUL.
+    return text.removeprefix("\ufeff").replace("\0", " ")
+
+
+def _parsed(text: str, document: Document) -> _Element | None:
+    from lxml import etree
+
+    # It would also end at the first of these, and several pages may stand in one file.
+    data = _ENDS.sub("", text).encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, no_network=True)
     try:
-        root = etree.fromstring(data, parser) if data.strip() else None
+        return etree.fromstring(data, parser) if data.strip() else None
     except etree.LxmlError as exc:
         raise SourceError(
             f"the page is no HTML ({exc})", where=str(document.path), cure="Save the page anew."
         ) from exc
-    if root is not None:
-        yield from _Lines().of(root)
 
 
 class _Lines:
@@ -91,6 +106,7 @@ class _Lines:
         self._term = ""
 
     def of(self, root: _Element) -> Iterator[tuple[int, str]]:
+        """Yield each line of text with its line in the file; blocks stand apart by empty ones."""
         from lxml import etree
 
         skipping: _Element | None = None
