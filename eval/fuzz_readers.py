@@ -69,12 +69,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An example: the end of its name, its content, the words of each project, its fields."""
+    """An example: the end of its name, its content, the words of each project, its columns."""
 
     suffix: str
     data: bytes
     words: list[list[str]] = field(default_factory=list)
-    fields: set[str] = field(default_factory=set)
+    columns: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
 
 
 def run(seconds: float, seed: int, keep: Path | None = None, examples: Path = EXAMPLES) -> Found:
@@ -96,8 +96,8 @@ def _sources(examples: Path, folder: Path) -> Iterator[Source]:
     """Yield every example, and those that are CSV as workbooks and Parquet too."""
     for path in sorted(examples.iterdir()):
         result, data = read_collection(path)[1], path.read_bytes()
-        fields = {field for each in result.readings for _, field in each.columns}
-        yield Source(path.suffix, data, _words(result, data), fields)
+        columns = [each.columns for each in result.readings]
+        yield Source(path.suffix, data, _words(result, data), columns)
         if path.suffix != ".csv":
             continue
         table = _table(path)
@@ -224,15 +224,15 @@ def _spoilt_archive(data: bytes, chance: random.Random) -> bytes:
 
 
 def _try(path: Path, source: Source, found: Found, keep: Path | None) -> None:
-    data, words, known = path.read_bytes(), source.words, source.fields
+    data, words, known = path.read_bytes(), source.words, source.columns
     signal.signal(signal.SIGALRM, _ring)
     signal.alarm(SECONDS)
     try:
         _, result = read_collection(path)
         projects = typed_all(result.projects, collection="x", resolve=_organisation)
         # Of columns that nothing is taken from any more, `inspect` tells, not the result.
-        fields = {field for each in result.readings for _, field in each.columns}
-        lost = _lost(result, words, data) if known <= fields else []
+        same = [each.columns for each in result.readings] == known
+        lost = _lost(result, words, data) if same else []
         records = sum(each.records for each in result.readings)
         if len(projects) + len(result.rejected) != records:
             raise AssertionError(f"{records} records, {len(projects)} projects, {result.rejected}")

@@ -27,6 +27,7 @@ def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+_CODE = _names("script style noscript template svg head title iframe")
 _SKIPPED = _names("script style noscript template svg nav footer form button head iframe select")
 _BLOCKS = _names(
     "address article aside blockquote body dd div dl dt figure figcaption h1 h2 h3 h4 "
@@ -61,12 +62,20 @@ class HtmlReader:
             profile=reader.layout,
             records=len(result.projects),
         )
-        seen = words_of(" ".join(root.itertext())) if root is not None else ()
+        seen = words_of(" ".join(_shown(root))) if root is not None else ()
         unseen = (
             DataIssue(IssueKind.UNREADABLE_LINE, document.name, line[:_LONGEST], number)
             for number, line in unseen_lines(text, seen)
         )
         return dataclasses.replace(result, issues=(*result.issues, *unseen), readings=(reading,))
+
+
+def _shown(root: _Element) -> Iterator[str]:
+    """Yield the texts of a page, also those that are passed over, but not scripts and the like."""
+    for element in root.iter():
+        if element.tag not in _CODE:
+            yield element.text or ""
+        yield element.tail or ""
 
 
 def _text(document: Document) -> str:
