@@ -16,6 +16,9 @@ from hankehaku.records import DataIssue, Objective
 from hankehaku.sources.encodings import NAMES, find_encoding
 from hankehaku.sources.rejected import Rejected
 
+LARGEST = 512 << 20
+"""Characters of the longest document that is read whole."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK = "\ufeff"
 _NO_OBJECTIVE = Objective()
@@ -108,7 +111,14 @@ class Document:
         as 'ä' and must be found by it.
         """
         with self.text() as file:
-            text = file.read().removeprefix(_MARK).replace("\0", "")
+            text = file.read(LARGEST + 1)
+        if len(text) > LARGEST:
+            raise SourceError(
+                f"the file is longer than {LARGEST:,} characters",
+                where=str(self.path),
+                cure="Give it in several files, or as CSV or Parquet, which are read in pieces.",
+            )
+        text = text.removeprefix(_MARK).replace("\0", "")
         lines = _LINE_END.split(unicodedata.normalize("NFC", text))
         return tuple(lines if lines[-1] else lines[:-1])
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -94,3 +95,9 @@ def test_parquet_has_types_of_its_own() -> None:
     assert reasons(result) == [(3, "no_text")]
     with pytest.raises(SourceError, match=r"taulu\.parquet: the file is no Parquet, or damaged"):
         read("parquet", made.getvalue()[:-20])
+
+
+def test_parquet_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(SourceError, match=r"pip install 'hankehaku\[parquet\]'"):
+        read("parquet", b"PAR1")

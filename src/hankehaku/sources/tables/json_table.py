@@ -8,13 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from hankehaku.errors import SourceError
-from hankehaku.sources.base import Document, Options, Reading, ReadResult
+from hankehaku.sources.base import LARGEST, Document, Options, Reading, ReadResult
 from hankehaku.sources.rejected import Reason, Rejected
 from hankehaku.sources.tables.columns import match_columns
 from hankehaku.sources.tables.rows import Row, read_records
 from hankehaku.sources.values import trim
 
-_LARGEST = 512 << 20
 _DEEPEST = 6
 _NAMES = 5_000
 _ITEMS = 3
@@ -77,10 +76,10 @@ def _flat(value: object, way: str, depth: int) -> Iterator[tuple[str, object]]:
 def _objects(document: Document) -> Iterator[Found]:
     """Yield the objects of a document: of its list, or of its lines."""
     with document.text() as file:
-        text = file.read(_LARGEST + 1).removeprefix(_MARK)
-    if len(text) > _LARGEST:
+        text = file.read(LARGEST + 1).removeprefix(_MARK)
+    if len(text) > LARGEST:
         raise SourceError(
-            f"the file is larger than {_LARGEST >> 20} MB",
+            f"the file is longer than {LARGEST:,} characters",
             where=str(document.path),
             cure="Give JSON Lines in several files, or Parquet.",
         )

@@ -27,6 +27,8 @@ _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
 )
 _MERGES = 100_000
+_PROLOG = 65_536
+_ROOT = re.compile(rb"<[A-Za-z_]")
 _PIECE = 1 << 20
 
 
@@ -87,12 +89,18 @@ def check_archive(archive: zipfile.ZipFile, document: Document) -> None:
             )
         if part.filename.endswith((".xml", ".rels")):
             with archive.open(part) as xml:
-                if b"<!DOCTYPE" in xml.read(4096).replace(b"\0", b"").upper():
-                    raise SourceError(
-                        f"{part.filename} defines entities, which no workbook does",
-                        where=str(document.path),
-                        cure="Save the sheet as CSV and read that.",
-                    )
+                _check_prolog(xml.read(_PROLOG).replace(b"\0", b""), part.filename, document)
+
+
+def _check_prolog(head: bytes, part: str, document: Document) -> None:
+    """Raise SourceError when a part begins with definitions, which could unfold without end."""
+    root = _ROOT.search(head)
+    if b"<!DOCTYPE" in head[: root.start() if root else None].upper() or (head and not root):
+        raise SourceError(
+            f"{part} defines entities, or is no XML",
+            where=str(document.path),
+            cure="Save the sheet as CSV and read that.",
+        )
 
 
 def _sheet(book: Workbook, document: Document) -> str:
