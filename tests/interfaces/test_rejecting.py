@@ -32,8 +32,8 @@ def test_what_was_rejected_is_written_with_its_place_and_reason(
     path = rejected_file(index)
     assert path == tmp_path / "eura2014.rejected.jsonl"
     assert said == [
-        "eura2014: 1 records rejected (25.0%) and 3 totals, footnotes and repeats passed over: "
-        f"{path}"
+        "eura2014: records rejected: 1 (25.0%); totals, footnotes and repeats passed over: 3; "
+        f"see {path}"
     ]
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert [(each["file"], each["line"], each["reason"]) for each in lines] == [

@@ -229,3 +229,15 @@ def test_what_is_not_read_says_what_it_is(tmp_path: Path, data: bytes, message: 
     path.write_bytes(data)
     with pytest.raises(SourceError, match=message):
         read_collection(path)
+
+
+def test_columns_that_no_document_has_are_refused_and_lines_of_json_are_a_table(
+    tmp_path: Path,
+) -> None:
+    columns = 'columns = { title = "nimi", id = "id" }\n'
+    with pytest.raises(SourceError, match="columns are stated, and the layout 'bulleted-page' has"):
+        read_collection(collection(tmp_path, TOML + columns))
+    toml = TOML.replace('layout = "bulleted-page"\n', "") + columns
+    line = '{"id": "x", "text": "Teksti.", "nimi": "Silta"}\n'
+    [project] = read_collection(collection(tmp_path, toml, sivu=line))[1].projects
+    assert (project.title, project.id, project.description) == ("Silta", "x", "")

@@ -150,3 +150,12 @@ def test_the_result_does_not_depend_on_the_end_of_lines(tmp_path: Path) -> None:
         tmp_path / "k.jsonl", (end.join([json.dumps(KOTOISA), ""]) + end).encode()
     )
     assert JsonlReader().read(make("\n")).projects == JsonlReader().read(make("\r\n")).projects
+
+
+def test_keys_are_told_with_what_they_are_taken_for() -> None:
+    [reading] = read(
+        {"id": "a", "text": "T", "toteuttaja": "X"}, {"id": "b", "text": "T", "period": ""}
+    ).readings
+    assert reading.columns == (
+        *(("id", "id"), ("text", "description"), ("toteuttaja", ""), ("period", "period")),
+    )

@@ -8,7 +8,8 @@ from hankehaku.records import IssueKind, Objective
 from hankehaku.sources.base import Document, ReadResult
 from hankehaku.sources.collection import read_collection
 from hankehaku.sources.html_page import HtmlReader
-from hankehaku.sources.labelled_page import LabelledPageReader, split_labels
+from hankehaku.sources.labelled_page import LabelledPageReader
+from hankehaku.sources.labels import split_labels
 
 EXAMPLES = Path(__file__).parent / "examples"
 

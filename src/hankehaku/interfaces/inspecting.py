@@ -151,11 +151,12 @@ def _print_description(corpus: Corpus, language: str) -> None:
     line()
     line(f"{text(language, 'inspect_toml')}:")
     line()
+    code = main[0][0] if main else corpus.info.language
     line(f"id = {_toml(corpus.info.id)}")
-    line(f"language = {_toml(main[0][0] if main else corpus.info.language)}")
+    line(f"language = {_toml(code)}")
     for key in ("programme", "provenance", "licence"):  # which nothing but a person can tell
         line(f'# {key} = ""')
-    line(f"\n[title]\nfi = {_toml(title)}")
+    line(f"\n[title]\n{code} = {_toml(title)}")
     for reading in corpus.readings:
         if reading.layout:
             line(f"\n[[documents]]\nname = {_toml(reading.file)}")

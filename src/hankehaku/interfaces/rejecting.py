@@ -35,8 +35,8 @@ def put_aside(
     share = share_rejected(corpus.rejected, len(corpus.projects))
     other = len(corpus.rejected) - lost
     say(
-        f"{corpus.info.id}: {lost} records rejected ({share:.1%}) and {other} totals, footnotes "
-        f"and repeats passed over: {path}"
+        f"{corpus.info.id}: records rejected: {lost} ({share:.1%}); totals, footnotes and repeats "
+        f"passed over: {other}; see {path}"
     )
     if share > most and not accept:
         raise SourceError(

@@ -52,9 +52,13 @@ def build_collection(
     corpus = load_corpus(source, settings.lexicon_folder)
     flaws = len(corpus.issues) + sum(len(project.issues) for project in corpus.projects)
     reporter.say(f"{corpus.info.id}: {len(corpus.projects)} projects, {flaws} flaws in the source")
-    for reading in (each for each in corpus.readings if each.recognised):
-        parts = (reading.layout, reading.encoding, reading.profile)
-        reporter.say(f"{reading.file}: recognised as {', '.join(filter(None, parts))}")
+    for reading in corpus.readings:
+        if reading.recognised:
+            parts = (reading.layout, reading.encoding, reading.profile)
+            reporter.say(f"{reading.file}: recognised as {', '.join(filter(None, parts))}")
+        if reading.left_out:
+            names = ", ".join(reading.left_out)
+            reporter.say(f"{reading.file}: sheet {reading.sheet}; not read: {names}")
     folder = index or settings.index / corpus.info.id
     most = settings.rejected
     put_aside(corpus, folder, most, reporter.say, accept=accept_rejected)

@@ -41,6 +41,9 @@ _READERS: tuple[Reader, ...] = (
     WorkbookReader(),
     ParquetReader(),
 )
+_TABLES = tuple(
+    reader.layout for reader in (JsonReader(), SeparatedReader(), WorkbookReader(), ParquetReader())
+)
 READERS: Mapping[str, Reader] = MappingProxyType({reader.layout: reader for reader in _READERS})
 
 
@@ -98,8 +101,15 @@ def _read(info: CollectionInfo, folder: Path, *, lenient: bool) -> ReadResult:
                 raise
             results.append(ReadResult(readings=(Reading(each.name, "", left_out=(str(exc),)),)))
     result = _merged(results)
+    layouts = ", ".join(dict.fromkeys(each.layout for each in result.readings if each.layout))
+    tables = any(each.layout in _TABLES for each in result.readings)
+    if (info.columns or info.profile) and not tables:
+        raise SourceError(
+            f"columns are stated, and the layout '{layouts}' has none to choose from",
+            where=str(folder / DESCRIPTION_FILE),
+            cure=f"Take them out, or state one of the layouts {', '.join(_TABLES)}.",
+        )
     if not result.projects:
-        layouts = ", ".join(dict.fromkeys(each.layout for each in result.readings))
         raise SourceError(
             "no project was found in the documents of the collection",
             where=str(folder),
@@ -113,7 +123,10 @@ def _read_document(source: SourceFile, info: CollectionInfo, folder: Path) -> Re
     if source.sha256:
         _check_hash(document, source.sha256)
     stated = source.layout or info.layout
-    reader = READERS.get(stated or recognise(document))
+    layout = stated or recognise(document)
+    if not stated and layout == JsonlReader.layout and (info.columns or info.profile):
+        layout = JsonReader.layout  # with names of its own
+    reader = READERS.get(layout)
     if reader is None:
         raise SourceError(
             f"the layout '{stated}' is not known",

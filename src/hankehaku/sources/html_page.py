@@ -12,7 +12,8 @@ from hankehaku.records import DataIssue, IssueKind
 from hankehaku.sources.base import Document, Reading, ReadResult
 from hankehaku.sources.bulleted_page import BulletedPageReader
 from hankehaku.sources.html_unseen import unseen_lines, words_of
-from hankehaku.sources.labelled_page import LabelledPageReader, is_labelled
+from hankehaku.sources.labelled_page import LabelledPageReader
+from hankehaku.sources.labels import is_labelled
 from hankehaku.sources.values import squeeze
 
 if TYPE_CHECKING:

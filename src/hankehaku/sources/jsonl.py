@@ -30,6 +30,17 @@ _FIELDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "support": (("eu_support_eur",), ("grant", "eu_support_eur"), ("grant", "written")),
     "language": (("language",),),
 }
+# What each key of a record is taken for, as tables name it; any other is let be.
+_KEYS: Mapping[str, str] = {
+    **{key: key for key in ("id", "title", "short_name", "organisation", "organisation_type")},
+    **{key: key for key in ("municipality", "region", "start", "end", "period", "language")},
+    "text": "description",
+    "description": "description",
+    "objective": "objective",
+    "eu_support_eur": "support",
+    "grant": "support",
+    "links": "link",
+}
 _ISSUE_NAMES = {"support": "eu_support_eur"}
 
 
@@ -48,6 +59,7 @@ class JsonlReader:
         """Read a document; raises SourceError when it has no line that can be read."""
         projects: list[RawProject] = []
         rejected: list[Rejected] = []
+        keys: dict[str, None] = {}
         for number, line in enumerate(document.lines, start=1):
             if not trim(line):
                 continue
@@ -56,6 +68,7 @@ class JsonlReader:
                 rejected.append(Rejected(document.name, number, line, Reason.NO_RECORD))
             else:
                 projects.append(_project(record, document.name, number))
+                keys.update(dict.fromkeys(record))
         if not projects:
             raise SourceError(
                 "no line holds a JSON object with the texts 'id' and 'text'",
@@ -67,6 +80,7 @@ class JsonlReader:
             document.name,
             self.layout,
             encoding=document.encoding_name,
+            columns=tuple((key, _KEYS.get(key, "")) for key in keys),
             records=len(projects) + len(rejected),
         )
         result = ReadResult(

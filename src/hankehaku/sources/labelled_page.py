@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from hankehaku.records import DataIssue, IssueKind, Objective
 from hankehaku.sources.base import Document, RawProject, Reading, ReadResult
 from hankehaku.sources.dates import split_period
+from hankehaku.sources.labels import FACTS, split_labels
 from hankehaku.sources.page_lines import (
     LONGEST_TITLE,
     Line,
@@ -17,42 +17,7 @@ from hankehaku.sources.page_lines import (
     parse_metadata,
     parse_objective,
 )
-from hankehaku.sources.values import squeeze, trim
-
-_LABELS = {
-    "title": ("hankkeen nimi", "projektets namn", "projektnamn", "project name", "project title"),
-    "description": (
-        *("hankkeen kuvaus", "hankekuvaus", "hankkeen tiivistelmä", "tiivistelmä", "kuvaus"),
-        *("projektbeskrivning", "beskrivning av projektet", "projektets beskrivning"),
-        *("beskrivning", "sammanfattning", "project description", "description", "summary"),
-    ),
-    "organisation": (
-        *("hankkeen toteuttajat", "hankkeen toteuttaja", "toteuttajat", "toteuttaja", "tuensaaja"),
-        *("projektgenomförare", "projektets genomförare", "genomförare", "stödmottagare"),
-        *("project implementer", "implementing organisation", "implemented by", "beneficiary"),
-    ),
-    "period": (
-        *("hankkeen toteutusaika", "toteutusaika", "toteuttamisaika", "hankkeen kesto"),
-        *("verksamhetsperiod", "projektperiod", "genomförandeperiod", "genomförandetid"),
-        *("projekttid", "implementation period", "project period", "duration"),
-    ),
-    "support": (
-        *("eu-tuen määrä", "myönnetty eu-tuki", "myönnetty tuki", "eu-tuki", "eu-rahoitus"),
-        *("beviljat eu-stöd", "eu-stödets belopp", "eu-stöd", "eu-bidrag"),
-        *("eu support", "eu funding", "eu grant", "eu contribution"),
-    ),
-    "links": (
-        *("hankkeen verkkosivut", "hankkeen kotisivut", "verkkosivut", "kotisivut", "lisätietoa"),
-        *("lisätietoja", "projektets webbplats", "webbplats", "mer information", "website"),
-        *("ytterligare information", "more information"),
-    ),
-}
-_FIELD = {name: field for field, names in _LABELS.items() for name in names}
-_NAMES = "|".join(re.escape(name) for name in sorted(_FIELD, key=len, reverse=True))
-# A label opens a line, or follows what ends the value before it.
-_LABEL = re.compile(rf"(?:^|(?<=[,;|.])\s*)(?P<name>{_NAMES})\s*:", re.IGNORECASE)
-_ALONE = re.compile(rf"(?P<name>{_NAMES})\s*:?", re.IGNORECASE)
-_FACTS = ("organisation", "period", "support")
+from hankehaku.sources.values import squeeze
 
 
 class LabelledPageReader:
@@ -84,26 +49,6 @@ class LabelledPageReader:
         return page.result()
 
 
-def is_labelled(lines: Iterable[str]) -> bool:
-    """Tell whether lines name a description, and who runs a project or when."""
-    found = {field for line in lines for field, _ in split_labels(trim(line))}
-    return "description" in found and bool(found & set(_FACTS))
-
-
-def split_labels(text: str) -> list[tuple[str, str]]:
-    """Return each field that a line names with its value; none unless it opens with a label."""
-    if match := _ALONE.fullmatch(text):
-        return [(_FIELD[match["name"].lower()], "")]
-    found = list(_LABEL.finditer(text))
-    if not found or found[0].start() > 0:
-        return []
-    ends = (*(each.start() for each in found[1:]), len(text))
-    return [
-        (_FIELD[each["name"].lower()], trim(text[each.end() : end]))
-        for each, end in zip(found, ends, strict=True)
-    ]
-
-
 @dataclass(slots=True)
 class _Draft:
     """A project while its lines are being read."""
@@ -120,7 +65,7 @@ class _Draft:
 
     @property
     def has_facts(self) -> bool:
-        return any(name in self.values for name in _FACTS)
+        return any(name in self.values for name in FACTS)
 
 
 class _Page:
@@ -184,7 +129,7 @@ class _Page:
 
     def _plain(self, project: _Draft, line: Line) -> None:
         project.last_line = line.number
-        waiting = self._field in (*_FACTS, "title") and not (
+        waiting = self._field in (*FACTS, "title") and not (
             project.title if self._field == "title" else project.values.get(self._field)
         )
         if waiting:
@@ -237,7 +182,7 @@ def _opens(below: Line | None, project: _Draft | None) -> bool:
     first = named[0][0]
     if first == "description":
         return True
-    return first in _FACTS and (project is None or project.has_facts)
+    return first in FACTS and (project is None or project.has_facts)
 
 
 def _is_title(line: Line) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hankehaku.errors import SourceError
 from hankehaku.sources.base import Document
-from hankehaku.sources.labelled_page import is_labelled
+from hankehaku.sources.labels import is_labelled
 from hankehaku.sources.page_lines import parse_metadata
 from hankehaku.sources.tables.separated import find_separator
 from hankehaku.sources.values import trim

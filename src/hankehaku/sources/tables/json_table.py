@@ -11,7 +11,8 @@ from hankehaku.errors import SourceError
 from hankehaku.sources.base import LARGEST, Document, Options, Reading, ReadResult
 from hankehaku.sources.rejected import Reason, Rejected
 from hankehaku.sources.tables.columns import match_columns
-from hankehaku.sources.tables.rows import Row, read_records
+from hankehaku.sources.tables.row import Row
+from hankehaku.sources.tables.rows import read_records
 from hankehaku.sources.values import trim
 
 _DEEPEST = 6

@@ -7,7 +7,8 @@ from typing import Any
 
 from hankehaku.errors import SourceError
 from hankehaku.sources.base import Document, Reading, ReadResult
-from hankehaku.sources.tables.rows import Row, read_records
+from hankehaku.sources.tables.row import Row
+from hankehaku.sources.tables.rows import read_records
 
 _BATCH = 2_000
 _ROWS = 20_000_000

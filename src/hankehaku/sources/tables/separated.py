@@ -12,7 +12,8 @@ from hankehaku.errors import SourceError
 from hankehaku.sources.base import Document, Reading, ReadResult
 from hankehaku.sources.tables.cells import LONGEST
 from hankehaku.sources.tables.columns import match_columns
-from hankehaku.sources.tables.rows import Row, read_rows
+from hankehaku.sources.tables.row import Row
+from hankehaku.sources.tables.rows import read_rows
 
 SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE = 200_000

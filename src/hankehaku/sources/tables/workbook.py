@@ -12,7 +12,8 @@ from hankehaku.errors import SourceError
 from hankehaku.sources.base import Document, Options, Reading, ReadResult
 from hankehaku.sources.tables.cells import one_line
 from hankehaku.sources.tables.columns import match_columns
-from hankehaku.sources.tables.rows import Row, read_rows
+from hankehaku.sources.tables.row import Row
+from hankehaku.sources.tables.rows import read_rows
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
