@@ -19,6 +19,7 @@ class Reason(enum.StrEnum):
     NO_TEXT = "no_text"
     REPEATED_ID = "repeated_id"
     BROKEN_ROW = "broken_row"
+    ABOVE_HEADER = "above_header"
     TOO_LARGE = "too_large"
     NO_RECORD = "no_record"
     # what is no record at all, and so speaks of no trouble with the source

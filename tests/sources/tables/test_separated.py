@@ -161,3 +161,10 @@ def test_a_giant_cell_is_rejected_or_refused() -> None:
 def test_the_separator_is_told_without_known_names() -> None:
     assert find_separator("a;b,c;d\n1;2,5;3\n4;5,5;6\n") == ";"
     assert find_separator("yksi rivi\ntoinen rivi\n") == ""
+
+
+def test_records_above_the_header_are_rejected_and_titles_are_not() -> None:
+    result = read_text(separated(("Hankelista", "2024", ""), SILTA, HEADER, KOTI))
+    assert told(result) == TOLD[1:]
+    assert (reasons(result), result.programme) == ([(2, "above_header")], "Hankelista 2024")
+    assert result.rejected[0].counts

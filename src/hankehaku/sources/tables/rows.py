@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from hankehaku.errors import SourceError
 from hankehaku.sources.base import Document, Reading, ReadResult
+from hankehaku.sources.rejected import Reason
 from hankehaku.sources.repeats import without_repeats
 from hankehaku.sources.tables.cells import as_text, one_line
 from hankehaku.sources.tables.columns import Columns, match_columns
@@ -35,7 +36,12 @@ def read_rows(document: Document, rows: Iterable[Row], reading: Reading) -> Read
         separated=bool(reading.separator),
         has_notes=True,
     )
-    above = [_joined(row) for row in first[:place] if any(map(as_text, row.cells))]
+    above = []
+    for row in first[:place]:
+        if _is_record(row, columns):
+            table.reject(row, Reason.ABOVE_HEADER, row.broken or [*map(as_text, row.cells)])
+        elif text := _joined(row):
+            above.append(text)
     for row in itertools.chain(first[place + 1 :], coming):
         table.take(row)
     told = replace(reading, header_line=header.line)
@@ -98,6 +104,12 @@ def _no_header(document: Document, names: Sequence[str]) -> SourceError:
         where=str(document.path),
         cure='Name the columns in collection.toml: [columns] title = "…", description = "…".',
     )
+
+
+def _is_record(row: Row, columns: Columns) -> bool:
+    """Tell whether a row above the header is filled as those below it are."""
+    filled = sum(bool(one_line(cell)) for cell in row.cells)
+    return bool(row.broken) or filled > max(2, len(columns.names) // 2)
 
 
 def _joined(row: Row) -> str:

@@ -57,18 +57,18 @@ class Table:
     def take(self, row: Row) -> None:
         """Take the next row."""
         if row.broken:
-            self._reject(row, Reason.BROKEN_ROW, row.broken)
+            self.reject(row, Reason.BROKEN_ROW, row.broken)
             return
         texts = [as_text(cell) for cell in row.cells]
         filled = [place for place, text in enumerate(texts) if trim(text)]
         if not filled:
             return
         if any(len(text) > LONGEST for text in texts):
-            self._reject(row, Reason.TOO_LARGE, [text[:1000] for text in texts])
+            self.reject(row, Reason.TOO_LARGE, [text[:1000] for text in texts])
         elif self._is_broken(len(texts), filled[-1]):
-            self._reject(row, Reason.BROKEN_ROW, texts)
+            self.reject(row, Reason.BROKEN_ROW, texts)
         elif [trim(text) for text in texts] == [trim(name) for name in self._columns.names]:
-            self._reject(row, Reason.HEADER_AGAIN, self._as_read(texts))
+            self.reject(row, Reason.HEADER_AGAIN, self._as_read(texts))
         else:
             self._record(row, texts, filled)
 
@@ -81,9 +81,9 @@ class Table:
         is_short = self._separated and len(texts) < self._width
         if is_short and _is_shifted(raw):
             self._take_back(len(texts))
-            self._reject(row, Reason.BROKEN_ROW, list(texts))
+            self.reject(row, Reason.BROKEN_ROW, list(texts))
         elif self._has_notes and _is_total(trim(texts[filled[0]]), raw):
-            self._reject(row, Reason.TOTAL, self._as_read(texts))
+            self.reject(row, Reason.TOTAL, self._as_read(texts))
         elif raw.description or (raw.title and len(filled) > 1):
             self._settle()
             self._projects.append(raw)
@@ -99,7 +99,7 @@ class Table:
         row, texts = self._short
         if len(texts) + count - 1 == self._width:
             self._projects.pop()
-            self._reject(row, Reason.BROKEN_ROW, texts)
+            self.reject(row, Reason.BROKEN_ROW, texts)
         self._short = None
 
     def _settle(self, *, at_end: bool = False) -> None:
@@ -109,16 +109,17 @@ class Table:
         for row, raw in self._loose:
             texts = list(filter(trim, map(as_text, row.cells)))
             if few and len(texts) == 1 and self._width > 2:
-                self._reject(row, Reason.FOOTNOTE, self._as_read([*map(as_text, row.cells)]))
+                self.reject(row, Reason.FOOTNOTE, self._as_read([*map(as_text, row.cells)]))
             elif few and not raw.id and not raw.title and all(map(_SUM.fullmatch, texts)):
-                self._reject(row, Reason.TOTAL, self._as_read([*map(as_text, row.cells)]))
+                self.reject(row, Reason.TOTAL, self._as_read([*map(as_text, row.cells)]))
             elif raw.title:
                 self._projects.append(raw)
             else:
-                self._reject(row, Reason.NO_TEXT, self._as_read([*map(as_text, row.cells)]))
+                self.reject(row, Reason.NO_TEXT, self._as_read([*map(as_text, row.cells)]))
         self._loose.clear()
 
-    def _reject(self, row: Row, reason: Reason, record: object) -> None:
+    def reject(self, row: Row, reason: Reason, record: object) -> None:
+        """Put a row aside."""
         self._rejected.append(Rejected(self._file, row.line, record, reason))
 
     def _as_read(self, texts: Sequence[str]) -> dict[str, str]:
