@@ -218,3 +218,19 @@ def test_rows_of_one_name_have_ids_that_do_not_depend_on_their_order() -> None:
     for order in (rows, rows[::-1]):
         projects = typed_all(order, collection="x", resolve=Organisation)
         assert {each.description: each.id for each in projects} == {"x": "koti-1", "y": "koti-2"}
+
+
+def test_where_sums_have_decimal_points_one_of_two_readings_is_unknown() -> None:
+    raws = [
+        RawProject(name, "Teksti.", file, 1, 1, support=support)
+        for name, file, support in (
+            ("A", "a.csv", "168739.2"),
+            ("B", "a.csv", "134.991"),
+            ("C", "a.csv", "1.134.991"),
+            ("D", "b.csv", "134.991"),
+        )
+    ]
+    projects = typed_all(raws, collection="x", resolve=Organisation)
+    sums = [each.grant.eu_support_eur for each in projects]
+    assert sums == [168_739, None, 1_134_991, 134_991]
+    assert [each.kind for each in projects[1].issues] == [IssueKind.UNCLEAR_SUPPORT]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
+from hankehaku.corpus.habits import Habits, habits_of
 from hankehaku.records import (
     DataIssue,
     Grant,
@@ -21,9 +22,7 @@ from hankehaku.records import (
 from hankehaku.sources.amounts import names_other_currency, parse_money
 from hankehaku.sources.base import RawProject
 from hankehaku.sources.dates import (
-    has_two_readings,
     looks_like_date,
-    month_first,
     parse_date,
     parse_month,
 )
@@ -38,6 +37,7 @@ def _untold(_: str) -> str:
     return ""
 
 
+_NO_HABITS = Habits()
 _LANGUAGES = ("fi", "sv", "en")
 # UTF-8 that was read as Windows-1252 ('TyÃ¶'), and what could not be read at all.
 _GARBLED = re.compile("Ã[\u0080-\u00bf…„–—“”•™€‚ƒ†‡ˆ‰Š‹ŒŽ‘’˜š›œžŸ]|â€[\u0080-\u00ff™œ“”“˜]|\ufffd")
@@ -59,7 +59,7 @@ def typed_all(
     `language_of` tells the language of a description where the source does not.
     """
     kept = tuple(raws)
-    american = {raw.file for raw in kept if any(map(month_first, (raw.start or "", raw.end or "")))}
+    habits = habits_of(kept)
     titles = Counter(slug(raw.title) or raw.title for raw in kept if raw.title)
     return tuple(
         typed(
@@ -69,7 +69,7 @@ def typed_all(
             resolve=resolve,
             language_of=language_of,
             is_duplicate=titles[slug(raw.title) or raw.title] > 1,
-            is_american=raw.file in american,
+            habits=habits[raw.file],
         )
         for raw, project_id in zip(kept, _ids(kept), strict=True)
     )
@@ -83,17 +83,17 @@ def typed(
     resolve: Resolve,
     language_of: LanguageOf = _untold,
     is_duplicate: bool = False,
-    is_american: bool = False,
+    habits: Habits = _NO_HABITS,
 ) -> Project:
     """Return the project that a source describes.
 
     What was written is kept; a value that cannot be is None, and every flaw is an issue. An
-    unlikely value (a very long period, a very small or large sum) is kept and noted. In a file
-    with American dates ('09/13/2020') a date that could be read either way is not read.
+    unlikely value (a very long period, a very small or large sum) is kept and noted. What the
+    `habits` of its file leave open is not read.
     """
     title = raw.title or first_words(raw.description) or project_id
-    period, period_issues = _period(raw, is_american)
-    grant, grant_issues = _grant(raw)
+    period, period_issues = _period(raw, habits)
+    grant, grant_issues = _grant(raw, habits)
     issues = list(raw.issues)
     if is_duplicate:
         issues.append(_issue(raw, IssueKind.DUPLICATE_TITLE, "title", raw.title))
@@ -178,13 +178,13 @@ def _organisation(raw: RawProject, resolve: Resolve) -> tuple[Organisation, list
     return organisation, issues
 
 
-def _period(raw: RawProject, is_american: bool) -> tuple[Period, list[DataIssue]]:
+def _period(raw: RawProject, habits: Habits) -> tuple[Period, list[DataIssue]]:
     stated = {"start": raw.start, "end": raw.end}
     written = {"start": raw.start or "", "end": raw.end or ""}
     found: dict[str, date | None] = {}
     issues = []
     for field, text in written.items():
-        found[field], kind = _bound(field, text, is_american) if text else (None, None)
+        found[field], kind = _bound(field, text, habits) if text else (None, None)
         if kind:
             issues.append(_issue(raw, kind, field, text))
     missing = [field for field, text in stated.items() if text == ""]
@@ -204,9 +204,9 @@ def _period(raw: RawProject, is_american: bool) -> tuple[Period, list[DataIssue]
     return Period(start, end, written["start"], written["end"]), issues
 
 
-def _bound(field: str, text: str, is_american: bool) -> tuple[date | None, IssueKind | None]:
+def _bound(field: str, text: str, habits: Habits) -> tuple[date | None, IssueKind | None]:
     """Return the day that a bound of a period names, and what is wrong with it."""
-    if is_american and (has_two_readings(text) or month_first(text)):
+    if habits.leave_open_date(text):
         return None, IssueKind.UNCLEAR_DATE
     if day := parse_date(text):
         return day, None
@@ -221,11 +221,11 @@ def _is_long(start: date, end: date) -> bool:
     return (years, end.month, end.day) > (LONGEST_PERIOD_YEARS, start.month, start.day)
 
 
-def _grant(raw: RawProject) -> tuple[Grant, list[DataIssue]]:
+def _grant(raw: RawProject, habits: Habits) -> tuple[Grant, list[DataIssue]]:
     if raw.support is None:
         return Grant(), []
-    field, amount = "eu_support_eur", parse_money(raw.support)
-    kind = None
+    field, kind = "eu_support_eur", None
+    amount = None if habits.leave_open_sum(raw.support) else parse_money(raw.support)
     if amount is None:
         kind = _why_unknown(raw.support)
     elif amount == 0:
