@@ -28,7 +28,8 @@ def commands(group: typer.Typer, *before: str) -> list[str]:
 
 
 def test_the_commands_are_those_known() -> None:
-    wanted = ["build", "search", "ask", "chat", "batch", "list", "show", "check", "serve"]
+    wanted = ["build", "search", "ask", "chat", "batch", "list", "show", "check"]
+    wanted += ["inspect", "serve"]
     assert commands(app) == [
         *wanted,
         "mcp",

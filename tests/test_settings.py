@@ -31,6 +31,7 @@ def test_defaults() -> None:
         "model": None,
         "engine": "onnx",
         "reranker": None,
+        "rejected": 0.05,
         "threads": None,
         "llm_url": None,
         "llm_model": None,

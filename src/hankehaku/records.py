@@ -15,13 +15,18 @@ class IssueKind(enum.StrEnum):
     IMPOSSIBLE_DATE = "impossible_date"
     END_BEFORE_START = "end_before_start"
     LONG_PERIOD = "long_period"
+    UNCLEAR_DATE = "unclear_date"
+    MONTH_ONLY = "month_only"
     MISSING_PERIOD = "missing_period"
     MISSING_SUPPORT = "missing_support"
     ZERO_SUPPORT = "zero_support"
     IMPLAUSIBLE_SUPPORT = "implausible_support"
+    UNCLEAR_SUPPORT = "unclear_support"
+    OTHER_CURRENCY = "other_currency"
     MISSING_ORGANISATION = "missing_organisation"
     DUPLICATE_TITLE = "duplicate_title"
     EMPTY_DESCRIPTION = "empty_description"
+    GARBLED_TEXT = "garbled_text"
     UNREADABLE_LINE = "unreadable_line"
 
 
@@ -68,6 +73,8 @@ class DataIssue:
 class Period:
     """The time a project runs; a bound that is unknown or impossible in the source is None.
 
+    A bound of which the source tells the month alone is the first or last day of it.
+
     `start_written` and `end_written` keep the source's own text.
     """
 
@@ -113,7 +120,8 @@ class Project:
     """One funded project.
 
     `id` is a stable slug, unique in its collection. `description` is the source's text, whole.
-    `links` are the source's link texts (addresses are often lost in it).
+    `language` is that of the description: fi, sv or en as the source says or the text tells, or
+    empty when it is another. `links` are the source's link texts (addresses are often lost in it).
     """
 
     id: str
@@ -128,6 +136,7 @@ class Project:
     links: tuple[str, ...] = ()
     source: SourcePosition | None = None
     issues: tuple[DataIssue, ...] = ()
+    language: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON types: dates as ISO text, tuples as lists, enums as their values."""

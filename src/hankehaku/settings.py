@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     reranker: str | None = Field(
         default=None, description="a cross-encoder that judges the best again, by name or path"
     )
+    rejected: float = Field(
+        default=0.05, ge=0, le=1, description="the share of unreadable records that a build bears"
+    )
     threads: int | None = Field(default=None, ge=1, description="threads of the encoder")
     llm_url: str | None = Field(
         default=None, description="an OpenAI-compatible server whose language model words answers"

@@ -55,6 +55,18 @@ def test_a_sound_project_is_typed_without_issues(type_one: Callable[..., Project
             {"support": "ei tiedossa"},
             DataIssue(IssueKind.MISSING_SUPPORT, "eu_support_eur", "ei tiedossa", 3),
         ),
+        ({"start": "pian"}, DataIssue(IssueKind.UNCLEAR_DATE, "start", "pian", 3)),
+        ({"start": "2017"}, DataIssue(IssueKind.UNCLEAR_DATE, "start", "2017", 3)),
+        ({"start": "2/2017"}, DataIssue(IssueKind.MONTH_ONLY, "start", "2/2017", 3)),
+        ({"support": "1,234"}, DataIssue(IssueKind.UNCLEAR_SUPPORT, "eu_support_eur", "1,234", 3)),
+        (
+            {"support": "5000 SEK"},
+            DataIssue(IssueKind.OTHER_CURRENCY, "eu_support_eur", "5000 SEK", 3),
+        ),
+        (
+            {"description": "TyÃ¶llisyyttÃ¤ ja arkea."},
+            DataIssue(IssueKind.GARBLED_TEXT, "description", "TyÃ¶llisyyttÃ¤ ja arkea.", 2),
+        ),
         ({"support": "0 €"}, DataIssue(IssueKind.ZERO_SUPPORT, "eu_support_eur", "0 €", 3)),
         (
             {"support": "999 €"},
@@ -174,3 +186,51 @@ def test_ids_are_always_unique(titles: list[str]) -> None:
     raws = [RawProject(title, "Teksti.", "a.txt", 1, 1) for title in titles]
     projects = typed_all(raws, collection="oma", resolve=lambda name: Organisation(written=name))
     assert len({each.id for each in projects}) == len(titles)
+
+
+def test_a_month_is_its_first_or_last_day(type_one: Callable[..., Project]) -> None:
+    period = type_one(start="9/2018", end="helmikuu 2020").period
+    assert (period.start, period.end) == (date(2018, 9, 1), date(2020, 2, 29))
+    assert (period.start_written, period.end_written) == ("9/2018", "helmikuu 2020")
+
+
+def test_where_dates_are_american_those_of_two_readings_are_unknown() -> None:
+    raws = [
+        RawProject(name, "Teksti.", file, 1, 1, start=start)
+        for name, file, start in (
+            ("A", "a.csv", "09/13/2020"),
+            ("B", "a.csv", "03/04/2020"),
+            ("C", "a.csv", "13/09/2020"),
+            ("D", "b.csv", "03/04/2020"),
+        )
+    ]
+    projects = typed_all(raws, collection="x", resolve=Organisation)
+    assert [each.period.start for each in projects] == [
+        *(None, None, date(2020, 9, 13), date(2020, 4, 3)),
+    ]
+    assert [each.kind for each in projects[1].issues] == [IssueKind.UNCLEAR_DATE]
+
+
+def test_rows_of_one_name_have_ids_that_do_not_depend_on_their_order() -> None:
+    rows = [
+        RawProject("Koti", text, "a.csv", 1, 1, key=key) for text, key in (("x", "1"), ("y", "2"))
+    ]
+    for order in (rows, rows[::-1]):
+        projects = typed_all(order, collection="x", resolve=Organisation)
+        assert {each.description: each.id for each in projects} == {"x": "koti-1", "y": "koti-2"}
+
+
+def test_where_sums_have_decimal_points_one_of_two_readings_is_unknown() -> None:
+    raws = [
+        RawProject(name, "Teksti.", file, 1, 1, support=support)
+        for name, file, support in (
+            ("A", "a.csv", "168739.2"),
+            ("B", "a.csv", "134.991"),
+            ("C", "a.csv", "1.134.991"),
+            ("D", "b.csv", "134.991"),
+        )
+    ]
+    projects = typed_all(raws, collection="x", resolve=Organisation)
+    sums = [each.grant.eu_support_eur for each in projects]
+    assert sums == [168_739, None, 1_134_991, 134_991]
+    assert [each.kind for each in projects[1].issues] == [IssueKind.UNCLEAR_SUPPORT]

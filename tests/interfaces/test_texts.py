@@ -29,6 +29,8 @@ from hankehaku.records import DataIssue, IssueKind, OrganisationType
 from hankehaku.search.request import FACETS, SORTS
 from hankehaku.search.result import Reranked
 from hankehaku.search.suggest import KINDS
+from hankehaku.sources.rejected import Reason
+from hankehaku.sources.tables.columns import FIELDS
 
 SOURCE = Path(__file__).parents[2] / "src" / "hankehaku"
 ISSUE_FIELDS = ("start", "end", "period")
@@ -53,6 +55,8 @@ PUT_TOGETHER = {
     *(f"take_{format_}" for format_ in TAKEN),
     *(f"vote_{said}" for said in ("yes", "no", "thanks", "failed")),
     *(f"plan_trouble_{trouble.value}" for trouble in Trouble),
+    *(f"inspect_field_{field}" for field in FIELDS),
+    *(f"inspect_reason_{reason.value}" for reason in Reason),
     *(f"guard_{reason}{part}" for reason in REASONS for part in ("", "_heading")),
 }
 

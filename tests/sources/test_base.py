@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hankehaku.errors import SourceError
-from hankehaku.sources.base import Document
+from hankehaku.sources.base import Document, Options
 
 
 def test_lines_end_in_any_way() -> None:
@@ -26,14 +26,35 @@ def test_letters_are_composed() -> None:
     assert Document.from_bytes(Path("a.txt"), data).lines == ("Äiti",)
 
 
-def test_a_byte_that_is_not_utf8_is_named_with_its_place() -> None:
-    data = b"\xef\xbb\xbfKoti\nHyvink\xe4\xe4\n"
-    with pytest.raises(SourceError) as caught:
-        Document.from_bytes(Path("sivu.txt"), data)
-    assert data.index(b"\xe4") == 14
-    assert str(caught.value) == (
-        "sivu.txt: byte 0xe4 at offset 14, line 2, is not UTF-8. Save the document as UTF-8."
-    )
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("cp1252", "Windows-1252"),
+        ("cp850", "CP850"),
+        ("mac-roman", "Mac Roman"),
+    ],
+)
+def test_the_encoding_is_told_by_the_bytes(encoding: str, name: str) -> None:
+    text = "Hyvinkään kaupunki – työllisyyshanke\nÅland möter Österbotten\n"
+    data = text.replace("–", "-").encode(encoding)
+    document = Document.from_bytes(Path("sivu.txt"), data)
+    assert document.encoding_name == name
+    assert document.lines == tuple(text.replace("–", "-").splitlines())
+
+
+def test_a_stated_encoding_is_taken() -> None:
+    document = Document.from_bytes(Path("a.txt"), b"\x84iti", Options(encoding="cp1252"))
+    assert document.lines == ("„iti",)
+
+
+def test_what_is_no_text_is_refused() -> None:
+    document = Document.from_bytes(Path("kuva.txt"), bytes(range(256)) * 4)
+    with pytest.raises(SourceError, match=r"kuva\.txt: the file is no text"):
+        _ = document.lines
 
 
 def test_a_missing_document_is_a_source_error(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from hankehaku.errors import SourceError
 from hankehaku.sources.collection import READERS, SourceFile, read_collection
+from hankehaku.sources.rejected import Reason
 
 DATA = Path(__file__).parents[2] / "data"
 PAGE = """MATEAS-hanke
@@ -57,9 +58,10 @@ def test_a_jsonl_file_is_a_collection(tmp_path: Path) -> None:
     info, result = read_collection(path)
     assert (info.id, info.layout, info.title_in("en")) == (
         "omat-hankkeet",
-        "jsonl",
+        "",
         "Omat hankkeet",
     )
+    assert [(each.layout, each.recognised) for each in result.readings] == [("jsonl", True)]
     assert [each.id for each in result.projects] == ["a"]
 
 
@@ -86,7 +88,10 @@ def test_an_id_that_returns_in_another_document_is_an_issue(tmp_path: Path) -> N
     line = '{"id": "x", "text": "Teksti."}\n'
     _, result = read_collection(collection(tmp_path, toml, a=line, b=line))
     assert [(each.id, each.file) for each in result.projects] == [("x", "a.txt")]
-    assert [(each.field, each.written, each.line) for each in result.issues] == [("b.txt", "x", 1)]
+    assert [(each.field, each.line) for each in result.issues] == [("b.txt", 1)]
+    [rejected] = result.rejected
+    assert (rejected.reason, rejected.counts) == (Reason.SAME_AGAIN, False)
+    assert rejected.record == {"id": "x", "description": "Teksti."}
 
 
 def test_a_stated_hash_is_checked(tmp_path: Path) -> None:
@@ -102,9 +107,9 @@ def test_an_unknown_layout_lists_the_known_ones(tmp_path: Path) -> None:
         read_collection(collection(tmp_path, TOML.replace("bulleted-page", "taulukko")))
     assert str(caught.value) == (
         f"{tmp_path}/collection.toml, key 'layout': the layout 'taulukko' is not known. "
-        "Known layouts: bulleted-page, jsonl."
+        "Known layouts: bulleted-page, csv, html, json, jsonl, labelled-page, parquet, xlsx."
     )
-    assert set(READERS) == {"bulleted-page", "jsonl"}
+    assert all(reader.layout == name for name, reader in READERS.items())
 
 
 @pytest.mark.parametrize(
@@ -137,10 +142,102 @@ def test_a_faulty_description_names_file_key_and_cure(
 
 @pytest.mark.parametrize("name", ["", "puuttuu", "puuttuu.jsonl"])
 def test_a_place_without_a_collection_is_an_error(tmp_path: Path, name: str) -> None:
-    with pytest.raises(SourceError, match=r"neither a folder with collection\.toml nor a \.jsonl"):
+    with pytest.raises(SourceError, match=r"neither a folder with collection\.toml nor a file"):
         read_collection(tmp_path / name)
 
 
 def test_a_collection_without_projects_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no project was found"):
         read_collection(collection(tmp_path, sivu="Pelkkää tekstiä.\n"))
+
+
+def test_a_table_is_read_as_its_description_says(tmp_path: Path) -> None:
+    toml = TOML.replace("bulleted-page", "csv").replace("sivu.txt", "taulu.csv") + (
+        'separator = "tab"\nencoding = "latin-1"\n'
+        '[columns]\ntitle = "Mikä"\ndescription = ["Mitä", "Muuta"]\n'
+    )
+    (tmp_path / "collection.toml").write_text(toml, encoding="utf-8")
+    rows = "Mikä\tMitä\tMuuta\nSilta\tYhdistää\t\nKoti\t\tAsuu\n"
+    (tmp_path / "taulu.csv").write_text(rows, encoding="latin-1")
+    info, result = read_collection(tmp_path)
+    assert [(each.title, each.description) for each in result.projects] == [
+        *(("Silta", "Yhdistää"), ("Koti", "Asuu")),
+    ]
+    assert info.options.columns == {"title": ("Mikä",), "description": ("Mitä", "Muuta")}
+    [reading] = result.readings
+    assert (reading.layout, reading.recognised, reading.separator) == ("csv", False, "\t")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('separator = ";;"', "key 'separator': ';;' is no separator"),
+        ('encoding = "utf-7000"', "key 'encoding': 'utf-7000' is no encoding"),
+        ('columns = "x"', "key 'columns': it is not a table"),
+        (
+            'columns = { titel = "x" }',
+            "key 'columns.titel': there is no such field. Did you mean title",
+        ),
+        ("columns = { title = [] }", "key 'columns.title': it names no column"),
+        ('profile = "eura"\nlayout = "csv"', "the profile 'eura' is not known"),
+    ],
+)
+def test_what_is_said_of_tables_is_checked(tmp_path: Path, line: str, message: str) -> None:
+    folder = collection(tmp_path, TOML.replace('layout = "bulleted-page"', line))
+    with pytest.raises(SourceError, match=message.replace("[", r"\[")):
+        read_collection(folder)
+
+
+def test_documents_of_several_layouts_are_one_collection(tmp_path: Path) -> None:
+    toml = TOML.replace('layout = "bulleted-page"\n', "").replace(
+        '["sivu.txt"]', '["a.txt", { name = "b.txt", layout = "jsonl" }]'
+    )
+    lines = '{"id": "x", "text": "Teksti."}\n'
+    _, result = read_collection(collection(tmp_path, toml, a=PAGE, b=lines))
+    assert [(each.layout, each.recognised) for each in result.readings] == [
+        *(("bulleted-page", True), ("jsonl", False)),
+    ]
+    assert len(result.projects) == 2
+
+
+def test_a_folder_that_nobody_described_is_read_only_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "lue.txt").write_text("Lue minut ensin.\n", encoding="utf-8")
+    (tmp_path / "kuva.png").write_bytes(b"\x89PNG")
+    with pytest.raises(SourceError, match="hankehaku inspect"):
+        read_collection(tmp_path)
+    info, result = read_collection(tmp_path, described=False)
+    assert [each.name for each in info.documents] == ["b.txt", "lue.txt"]
+    read, left = result.readings
+    assert (read.layout, left.layout) == ("bulleted-page", "")
+    assert "it cannot be told how the projects stand" in left.left_out[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"%PDF-1.7 x", "the file is a PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel"),
+        (b"\x1f\x8b\x08", r"packed \(gzip\)"),
+        (b"Lue minut ensin.\n", "State 'layout'"),
+        (bytes(range(256)), "no text"),
+    ],
+)
+def test_what_is_not_read_says_what_it_is(tmp_path: Path, data: bytes, message: str) -> None:
+    path = tmp_path / "tiedosto.xls"
+    path.write_bytes(data)
+    with pytest.raises(SourceError, match=message):
+        read_collection(path)
+
+
+def test_columns_that_no_document_has_are_refused_and_lines_of_json_are_a_table(
+    tmp_path: Path,
+) -> None:
+    columns = 'columns = { title = "nimi", id = "id" }\n'
+    with pytest.raises(SourceError, match="columns are stated, and the layout 'bulleted-page' has"):
+        read_collection(collection(tmp_path, TOML + columns))
+    toml = TOML.replace('layout = "bulleted-page"\n', "") + columns
+    line = '{"id": "x", "text": "Teksti.", "nimi": "Silta"}\n'
+    [project] = read_collection(collection(tmp_path, toml, sivu=line))[1].projects
+    assert (project.title, project.id, project.description) == ("Silta", "x", "")

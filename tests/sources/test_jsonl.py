@@ -10,6 +10,7 @@ from hankehaku.errors import SourceError
 from hankehaku.records import DataIssue, IssueKind, Objective
 from hankehaku.sources.base import Document, ReadResult
 from hankehaku.sources.jsonl import JsonlReader
+from hankehaku.sources.rejected import Reason
 
 KOTOISA = {
     "id": "kotoisa",
@@ -106,9 +107,14 @@ def test_an_unreadable_line_is_an_issue_and_the_rest_is_read(line: object) -> No
     assert [each.id for each in result.projects] == ["kotoisa", "toinen"]
     [issue] = result.issues
     assert (issue.kind, issue.field, issue.line) == (IssueKind.UNREADABLE_LINE, "k.jsonl", 2)
-    assert issue.written == (
-        line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)
-    )
+    [rejected] = result.rejected
+    assert rejected.counts
+    if rejected.reason is Reason.NO_RECORD:
+        written = line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)
+        assert rejected.record == written
+        assert issue.written == (written if len(written) <= 300 else f"{written[:300]}…")
+    else:
+        assert (rejected.reason, rejected.record["id"]) == (Reason.REPEATED_ID, "kotoisa")
 
 
 def test_an_objective_has_its_code_and_name_on_one_line() -> None:
@@ -157,3 +163,12 @@ def test_the_result_does_not_depend_on_the_end_of_lines(tmp_path: Path) -> None:
         tmp_path / "k.jsonl", (end.join([json.dumps(KOTOISA), ""]) + end).encode()
     )
     assert JsonlReader().read(make("\n")).projects == JsonlReader().read(make("\r\n")).projects
+
+
+def test_keys_are_told_with_what_they_are_taken_for() -> None:
+    [reading] = read(
+        {"id": "a", "text": "T", "toteuttaja": "X"}, {"id": "b", "text": "T", "period": ""}
+    ).readings
+    assert reading.columns == (
+        *(("id", "id"), ("text", "description"), ("toteuttaja", ""), ("period", "period")),
+    )

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import pytest
 
+from hankehaku.sources.amounts import parse_money
 from hankehaku.sources.base import Document, RawProject, ReadResult
 from hankehaku.sources.bulleted_page import BulletedPageReader
-from hankehaku.sources.values import parse_money
 
 TAMK, MIGRI = "Tampereen ammattikorkeakoulu", "Maahanmuuttovirasto"
 THL, ELY = "Terveyden ja hyvinvoinnin laitos", "Uudenmaan ELY-keskus"

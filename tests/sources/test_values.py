@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hankehaku.sources.values import (
-    find_period,
-    first_words,
-    parse_date,
-    parse_money,
-    short_name,
-    slug,
-    squeeze,
-)
+from hankehaku.sources.amounts import parse_money
+from hankehaku.sources.dates import find_period, parse_date
+from hankehaku.sources.values import first_words, short_name, slug, squeeze
 
 
 @pytest.mark.parametrize(

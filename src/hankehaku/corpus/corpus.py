@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hankehaku.corpus.languages import language_teller
 from hankehaku.corpus.organisations import Organisations
 from hankehaku.corpus.validation import typed_all
 from hankehaku.errors import SourceError, UnknownProjectError
 from hankehaku.files import atomic_write
 from hankehaku.records import DataIssue, IssueKind, Objective, Project
-from hankehaku.sources.base import read_bytes
+from hankehaku.sources.base import Reading, read_bytes
 from hankehaku.sources.collection import CollectionInfo, SourceFile, read_collection
+from hankehaku.sources.rejected import Rejected
 
 _FORMAT = "hankehaku-corpus"
 _VERSION = 1
@@ -29,7 +31,9 @@ class Corpus:
 
     `objectives` holds those without projects too. `issues` are the lines of the source that belong
     to no project; each project has its own. `content_hash` is the SHA-256 of the id, the language,
-    the programme text, the objectives and the projects: what an index is built from.
+    the programme text, the objectives and the projects: what an index is built from. `rejected` are
+    the records that could not become projects, and `readings` tell how each document was read;
+    neither is saved.
     """
 
     info: CollectionInfo
@@ -37,6 +41,8 @@ class Corpus:
     objectives: tuple[Objective, ...] = ()
     issues: tuple[DataIssue, ...] = ()
     programme_text: str = ""
+    rejected: tuple[Rejected, ...] = field(default=(), repr=False, compare=False)
+    readings: tuple[Reading, ...] = field(default=(), repr=False, compare=False)
     content_hash: str = field(init=False)
     _by_id: dict[str, Project] = field(init=False, repr=False, compare=False)
 
@@ -108,6 +114,8 @@ class Corpus:
     def _restored(cls, head: dict[str, Any], projects: Sequence[dict[str, Any]]) -> Corpus:
         info = dict(head["info"])
         info["documents"] = tuple(SourceFile(**each) for each in info["documents"])
+        columns = info.get("columns", {})
+        info["columns"] = {name: tuple(listed) for name, listed in columns.items()}
         issues = ({**each, "kind": IssueKind(each["kind"])} for each in head["issues"])
         return cls(
             info=CollectionInfo(**info),
@@ -128,16 +136,28 @@ class Corpus:
         return hashlib.sha256(_json(content).encode("utf-8")).hexdigest()
 
 
-def load_corpus(path: Path, lexicon: Path) -> Corpus:
-    """Read a collection (a folder with `collection.toml`, or a `.jsonl` file) and type its values.
+def load_corpus(path: Path, lexicon: Path, *, described: bool = True) -> Corpus:
+    """Read a collection (see `read_collection`) and type its values.
 
     `lexicon` is the folder of `organisations.tsv` and `municipalities.tsv`. Raises SourceError when
     the collection cannot be read and LexiconError when the lexicon cannot.
     """
-    info, result = read_collection(path)
-    organisations = Organisations.load(lexicon)
-    projects = typed_all(result.projects, collection=info.id, resolve=organisations.resolve)
-    return Corpus(info, projects, result.objectives, result.issues, result.programme)
+    info, result = read_collection(path, described=described)
+    projects = typed_all(
+        result.projects,
+        collection=info.id,
+        resolve=Organisations.load(lexicon).resolve,
+        language_of=language_teller(info.language),
+    )
+    return Corpus(
+        info,
+        projects,
+        result.objectives,
+        result.issues,
+        result.programme,
+        result.rejected,
+        result.readings,
+    )
 
 
 def _json(value: object) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hankehaku.errors import HankehakuError, UsageError
-from hankehaku.interfaces import lexicons, serving
+from hankehaku.interfaces import inspecting, lexicons, serving
 from hankehaku.interfaces.lexicons import Json
 from hankehaku.interfaces.terminal import harmless
 
@@ -35,10 +35,13 @@ Count = Annotated[int, typer.Option("-k", min=1, max=1000, help="How many projec
 @app.command()
 def build(
     collection: Annotated[
-        Path | None, typer.Argument(help="A folder with collection.toml, or a .jsonl file.")
+        Path | None, typer.Argument(help="A folder with collection.toml, or a file.")
     ] = None,
     index: Index = None,
     force: Annotated[bool, typer.Option("--force", help="Build even if up to date.")] = False,
+    accept_rejected: Annotated[
+        bool, typer.Option("--accept-rejected", help="However many records cannot be read.")
+    ] = False,
 ) -> None:
     """Build the index of a collection (by default of every collection in the data folder)."""
     from hankehaku.interfaces.progress import Reporter
@@ -50,7 +53,9 @@ def build(
     if index and len(sources) > 1:
         raise UsageError("there are several collections for one index", cure="Name one of them")
     for source in sources:
-        build_collection(source, settings, reporter, index=index, force=force)
+        build_collection(
+            source, settings, reporter, index=index, force=force, accept_rejected=accept_rejected
+        )
 
 
 @app.command()
@@ -171,7 +176,7 @@ def check(index: Index = None, as_json: Json = False) -> None:
         listing.print_flaws(found)
 
 
-for _command in (serving.serve, serving.mcp, serving.password, serving.token):
+for _command in (inspecting.inspect, serving.serve, serving.mcp, serving.password, serving.token):
     app.command()(_command)
 
 

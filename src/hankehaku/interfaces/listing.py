@@ -36,7 +36,7 @@ def print_result(result: SearchResult) -> None:
     rows = [
         (f"{hit.rank}", *_summary(hit.project, language), hit.project.id) for hit in result.hits
     ]
-    _table(("", *_headings(language), "id"), rows)
+    table(("", *_headings(language), "id"), rows)
     for hit in result.hits:
         print_line()
         print_line(f"{hit.rank}. {hit.project.title}")
@@ -54,7 +54,7 @@ def print_result(result: SearchResult) -> None:
 def print_projects(projects: Sequence[Project], language: str = DEFAULT_LANGUAGE) -> None:
     """Print a row a project."""
     rows = [(*_summary(project, language), project.id) for project in projects]
-    _table((*_headings(language), "id"), rows)
+    table((*_headings(language), "id"), rows)
     print_line(count_text(language, "about_projects", len(projects)))
 
 
@@ -98,13 +98,13 @@ def print_flaws(flaws: Sequence[Mapping[str, Any]]) -> None:
         )
         for flaw in flaws
     ]
-    _table(("file", "line", "id", "kind", "field", "written"), rows)
+    table(("file", "line", "id", "kind", "field", "written"), rows)
 
 
 def print_lexicons(lexicons: Sequence[Mapping[str, Any]]) -> None:
     """Print a row a lexicon that was added: its name, how many concepts, when and from what."""
     names = ("name", "concepts", "added", "file")
-    _table(names, [tuple(str(lexicon[name]) for name in names) for lexicon in lexicons])
+    table(names, [tuple(str(lexicon[name]) for name in names) for lexicon in lexicons])
 
 
 def _way(match: Match, language: str) -> str:
@@ -133,7 +133,8 @@ def _support(project: Project, language: str) -> str:
     return text(language, "unknown") if euros is None else money(euros, language)
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows of cells: a table at a terminal, cells apart by tabs elsewhere."""
     if not sys.stdout.isatty():
         for row in rows:
             print_line("\t".join(" ".join(cell.split()) for cell in row))
@@ -142,7 +143,7 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*headings, box=None, header_style="bold")
+    grid = Table(*headings, box=None, header_style="bold")
     for row in rows:
-        table.add_row(*(Text(harmless(cell)) for cell in row))  # Text: a title is no markup
-    Console().print(table)
+        grid.add_row(*(Text(harmless(cell)) for cell in row))  # Text: a title is no markup
+    Console().print(grid)

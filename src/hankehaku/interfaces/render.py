@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from hankehaku.assistant.answer import Answer
 from hankehaku.assistant.wording import describe
@@ -13,6 +15,10 @@ from hankehaku.language.terms import Term
 from hankehaku.records import DataIssue, Project
 from hankehaku.search.constraints import Constraint
 from hankehaku.search.result import Hit, Match, SearchResult
+from hankehaku.sources.rejected import share_rejected
+
+if TYPE_CHECKING:
+    from hankehaku.corpus.corpus import Corpus
 
 # Control characters that JSON may hold as they are.
 _STEERING = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
@@ -196,6 +202,35 @@ def check_json(collection: str, project: Project | None, issue: DataIssue) -> di
         "title": project.title if project else None,
         "file": source.file if source else None,
         **issue_json(issue),
+    }
+
+
+def inspection_json(corpus: Corpus, first: int, most: float) -> dict[str, Any]:
+    """Return how a source was read, its first projects and all its flaws, for `inspect`."""
+    name, projects = corpus.info.id, corpus.projects
+    share = share_rejected(corpus.rejected, len(projects))
+    flaws = [check_json(name, project, each) for project in projects for each in project.issues]
+    return {
+        "collection": name,
+        "documents": [
+            {
+                **dataclasses.asdict(reading),
+                "columns": [
+                    {"column": column, "field": field or None} for column, field in reading.columns
+                ],
+            }
+            for reading in corpus.readings
+        ],
+        "projects": len(projects),
+        "languages": dict(Counter(project.language for project in projects)),
+        "first": [project_json(project) for project in projects[:first]],
+        "flaws": flaws + [check_json(name, None, issue) for issue in corpus.issues],
+        "rejected": [
+            {"file": each.file, "line": each.line, "reason": each.reason, "record": each.record}
+            for each in corpus.rejected
+        ],
+        "share_rejected": round(share, 6),
+        "would_build": share <= most,
     }
 
 

@@ -38,15 +38,30 @@ def build_collection(
     *,
     index: Path | None = None,
     force: bool = False,
+    accept_rejected: bool = False,
 ) -> Built:
-    """Build the index of a collection in `index`, or by its id, saying each step."""
+    """Build the index of a collection in `index`, or by its id, saying each step.
+
+    Raises SourceError when too many records cannot be read, unless they are accepted.
+    """
     from hankehaku.corpus.corpus import load_corpus
     from hankehaku.facade import kit_from_settings
     from hankehaku.index.builder import build
+    from hankehaku.interfaces.rejecting import put_aside
 
     corpus = load_corpus(source, settings.lexicon_folder)
     flaws = len(corpus.issues) + sum(len(project.issues) for project in corpus.projects)
     reporter.say(f"{corpus.info.id}: {len(corpus.projects)} projects, {flaws} flaws in the source")
+    for reading in corpus.readings:
+        if reading.recognised:
+            parts = (reading.layout, reading.encoding, reading.profile)
+            reporter.say(f"{reading.file}: recognised as {', '.join(filter(None, parts))}")
+        if reading.left_out:
+            names = ", ".join(reading.left_out)
+            reporter.say(f"{reading.file}: sheet {reading.sheet}; not read: {names}")
+    folder = index or settings.index / corpus.info.id
+    most = settings.rejected
+    put_aside(corpus, folder, most, reporter.say, accept=accept_rejected)
     ensure_model(settings, reporter)
     # a reranker has no part in an index, and takes seconds to load
     kit = kit_from_settings(settings.model_copy(update={"reranker": None}))
@@ -54,7 +69,7 @@ def build_collection(
     reporter.say(f"analyzer {kit.finnish.id}, encoder {kit.encoder.id}, FreeDict {dictionaries}")
     if kit.lexicons:
         reporter.say(f"lexicons added: {', '.join(each.name for each in kit.lexicons)}")
-    store = Store(index or settings.index / corpus.info.id)
+    store = Store(folder)
     _same_collection(store, corpus.info.id, force)
     with reporter.steps() as step:
         built = build(corpus, kit, store, step=step, force=force)
@@ -95,6 +110,6 @@ def default_source(data: Path) -> list[Path]:
     """Return the collections of `data`; raises SourceError when there is none."""
     found = collections(data)
     if not found:
-        cure = "Name a collection: a folder with a collection.toml, or a .jsonl file"
+        cure = "Name a collection: a folder with a collection.toml, or a file"
         raise SourceError(f"no folder holds a {DESCRIPTION}", where=str(data), cure=cure)
     return found

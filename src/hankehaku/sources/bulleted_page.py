@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from hankehaku.records import DataIssue, IssueKind, Objective
-from hankehaku.sources.base import Document, RawProject, ReadResult
+from hankehaku.sources.base import Document, RawProject, Reading, ReadResult
 from hankehaku.sources.page_lines import (
     Kind,
     Line,
@@ -34,9 +34,20 @@ class BulletedPageReader:
     layout = "bulleted-page"
 
     def read(self, document: Document) -> ReadResult:
-        """Read a page; never raises, for a page without a project is a result without one."""
-        page = _Page(document.name)
-        lines = page_lines(document)
+        """Read a page, which may be one without projects; raises SourceError when it is no text."""
+        result = self.read_lines(document.name, enumerate(document.lines, start=1))
+        reading = Reading(
+            document.name,
+            self.layout,
+            encoding=document.encoding_name,
+            records=len(result.projects),
+        )
+        return replace(result, readings=(reading,))
+
+    def read_lines(self, name: str, numbered: Iterable[tuple[int, str]]) -> ReadResult:
+        """Read the numbered lines of a page, which may be one without projects."""
+        page = _Page(name)
+        lines = page_lines(numbered)
         for place, line in enumerate(lines):
             if line.kind is Kind.OBJECTIVE:
                 page.objective_line(line)

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from hankehaku.errors import SourceError
-from hankehaku.sources.base import read_bytes
+from hankehaku.sources.base import Options, read_bytes
+from hankehaku.sources.tables.columns import FIELDS
 
 DESCRIPTION_FILE = "collection.toml"
 _LANGUAGES = ("fi", "sv", "en")
-_NEEDED = ("id", "title", "language", "layout", "documents")
-_OPTIONAL = ("programme", "provenance", "licence")
+_NEEDED = ("id", "title", "language", "documents")
+_TEXTS = (
+    "layout",
+    "programme",
+    "provenance",
+    "licence",
+    "profile",
+    "encoding",
+    "separator",
+    "sheet",
+)
+_OPTIONAL = (*_TEXTS, "columns")
+_SEPARATORS = {"tab": "\t", "\\t": "\t"}
 # The id names a folder of the index.
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -24,15 +37,20 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A document of a collection: its name in the folder, and its SHA-256 when that is stated."""
+    """A document of a collection: its name in the folder; its SHA-256 and layout when stated."""
 
     name: str
     sha256: str = ""
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CollectionInfo:
-    """What a collection is: `title` has a text for one language at least, of fi, sv and en."""
+    """What a collection is: `title` has a text for one language at least, of fi, sv and en.
+
+    An empty `layout` is recognised. `profile`, `encoding`, `separator`, `sheet` and `columns` (the
+    columns of each field) say how tables are to be read; see `sources.base.Options`.
+    """
 
     id: str
     title: Mapping[str, str]
@@ -42,6 +60,16 @@ class CollectionInfo:
     programme: str = ""
     provenance: str = ""
     licence: str = ""
+    profile: str = ""
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def options(self) -> Options:
+        """How the documents are to be read."""
+        return Options(self.encoding, self.separator, self.sheet, self.profile, self.columns)
 
     def title_in(self, language: str) -> str:
         """Return the title in a language, or in the nearest one that has it."""
@@ -71,9 +99,10 @@ def _checked(table: Mapping[str, Any], path: Path) -> CollectionInfo:
             _refuse(path, key, "the key is missing", "Add it.")
     texts = {
         key: _text(table[key], path, key)
-        for key in ("id", "language", "layout", *_OPTIONAL)
-        if key in table
+        for key in ("id", "language", *_TEXTS)
+        if key in table and key != "separator"
     }
+    texts.setdefault("layout", "")
     if not _ID.fullmatch(texts["id"]):
         _refuse(
             path, "id", f"'{texts['id']}' cannot be an id", "Use a-z, 0-9 and hyphens, 64 at most."
@@ -82,8 +111,42 @@ def _checked(table: Mapping[str, Any], path: Path) -> CollectionInfo:
         _refuse(
             path, "language", f"'{texts['language']}' is not a language here", "Use fi, sv or en."
         )
+    if "encoding" in texts:
+        texts["encoding"] = _encoding(texts["encoding"], path)
+    if "separator" in table:
+        texts["separator"] = _separator(table["separator"], path)
+    columns = _columns(table.get("columns", {}), path)
     title, documents = _title(table["title"], path), _documents(table["documents"], path)
-    return CollectionInfo(title=title, documents=documents, **texts)
+    return CollectionInfo(title=title, documents=documents, columns=columns, **texts)
+
+
+def _encoding(name: str, path: Path) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        _refuse(path, "encoding", f"'{name}' is no encoding", "Write utf-8 or windows-1252, say.")
+
+
+def _separator(value: object, path: Path) -> str:
+    written = _SEPARATORS.get(value, value) if isinstance(value, str) else ""
+    if len(written) != 1 or written in '\r\n"':
+        _refuse(path, "separator", f"{value!r} is no separator", "Write one character, or tab.")
+    return written
+
+
+def _columns(value: object, path: Path) -> Mapping[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        _refuse(path, "columns", "it is not a table", 'Write [columns] title = "…".')
+    found: dict[str, tuple[str, ...]] = {}
+    for name, columns in value.items():
+        if name not in FIELDS:
+            near = difflib.get_close_matches(name, FIELDS, 1) or [", ".join(FIELDS)]
+            _refuse(path, f"columns.{name}", "there is no such field", f"Did you mean {near[0]}?")
+        listed = columns if isinstance(columns, list) else [columns]
+        found[name] = tuple(_text(each, path, f"columns.{name}") for each in listed)
+        if not found[name]:
+            _refuse(path, f"columns.{name}", "it names no column", "Name one, or take it out.")
+    return found
 
 
 def _title(value: object, path: Path) -> Mapping[str, str]:
@@ -104,7 +167,7 @@ def _documents(value: object, path: Path) -> tuple[SourceFile, ...]:
 
 def _document(value: object, path: Path) -> SourceFile:
     table = {"name": value} if isinstance(value, str) else value
-    if not isinstance(table, dict) or not {"name"} <= set(table) <= {"name", "sha256"}:
+    if not isinstance(table, dict) or not {"name"} <= set(table) <= {"name", "sha256", "layout"}:
         _refuse(path, "documents", f"{value!r} is not a document", "Give a name and a sha256.")
     name = _text(table["name"], path, "documents.name")
     if Path(name).name != name or "\\" in name or "\0" in name:
@@ -112,7 +175,8 @@ def _document(value: object, path: Path) -> SourceFile:
     sha256 = table.get("sha256", "")
     if not isinstance(sha256, str) or (sha256 and not _SHA256.fullmatch(sha256.lower())):
         _refuse(path, "documents.sha256", f"{sha256!r} is no SHA-256", "Write its 64 hex digits.")
-    return SourceFile(name, sha256.lower())
+    layout = _text(table["layout"], path, "documents.layout") if "layout" in table else ""
+    return SourceFile(name, sha256.lower(), layout)
 
 
 def _text(value: object, path: Path, key: str) -> str:

@@ -9,8 +9,11 @@ from typing import Any
 
 from hankehaku.errors import SourceError
 from hankehaku.records import DataIssue, IssueKind, Objective
-from hankehaku.sources.base import Document, RawProject, ReadResult
-from hankehaku.sources.values import find_period, squeeze, trim
+from hankehaku.sources.base import Document, RawProject, Reading, ReadResult
+from hankehaku.sources.dates import find_period
+from hankehaku.sources.rejected import Reason, Rejected
+from hankehaku.sources.repeats import without_repeats
+from hankehaku.sources.values import squeeze, trim
 
 _LONGEST_ID = 200
 _TEXT_KEYS = ("text", "description")
@@ -25,6 +28,18 @@ _FIELDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "start": (("start",), ("period", "start"), ("period", "start_written")),
     "end": (("end",), ("period", "end"), ("period", "end_written")),
     "support": (("eu_support_eur",), ("grant", "eu_support_eur"), ("grant", "written")),
+    "language": (("language",),),
+}
+# What each key of a record is taken for, as tables name it; any other is let be.
+_KEYS: Mapping[str, str] = {
+    **{key: key for key in ("id", "title", "short_name", "organisation", "organisation_type")},
+    **{key: key for key in ("municipality", "region", "start", "end", "period", "language")},
+    "text": "description",
+    "description": "description",
+    "objective": "objective",
+    "eu_support_eur": "support",
+    "grant": "support",
+    "links": "link",
 }
 _ISSUE_NAMES = {"support": "eu_support_eur"}
 
@@ -34,8 +49,8 @@ class JsonlReader:
 
     `id` and `text` are needed (`description` is taken for `text`). Optional: `title`, `short_name`,
     `organisation`, `organisation_type`, `municipality`, `region`, `start`, `end` or `period`,
-    `eu_support_eur`, `objective` (a code, or an object with `code`, `name` and `introduction`) and
-    `links`. A field that is not given is not missed. Other keys are let be.
+    `eu_support_eur`, `language`, `objective` (a code, or an object with `code`, `name` and
+    `introduction`) and `links`. A field that is not given is not missed. Other keys are let be.
     """
 
     layout = "jsonl"
@@ -43,18 +58,17 @@ class JsonlReader:
     def read(self, document: Document) -> ReadResult:
         """Read a document; raises SourceError when it has no line that can be read."""
         projects: list[RawProject] = []
-        issues: list[DataIssue] = []
-        seen: set[str] = set()
+        rejected: list[Rejected] = []
+        keys: dict[str, None] = {}
         for number, line in enumerate(document.lines, start=1):
             if not trim(line):
                 continue
             record = _record(line)
-            if record is None or record["id"] in seen:
-                kind = IssueKind.UNREADABLE_LINE
-                issues.append(DataIssue(kind, document.name, _printable(line), number))
-                continue
-            seen.add(record["id"])
-            projects.append(_project(record, document.name, number))
+            if record is None:
+                rejected.append(Rejected(document.name, number, line, Reason.NO_RECORD))
+            else:
+                projects.append(_project(record, document.name, number))
+                keys.update(dict.fromkeys(record))
         if not projects:
             raise SourceError(
                 "no line holds a JSON object with the texts 'id' and 'text'",
@@ -62,7 +76,21 @@ class JsonlReader:
                 cure='Write one object a line, such as {"id": "a1", "text": "Hankkeessa …"}.',
             )
         objectives = dict.fromkeys(each.objective for each in projects if each.objective.code)
-        return ReadResult(tuple(projects), tuple(objectives), issues=tuple(issues))
+        reading = Reading(
+            document.name,
+            self.layout,
+            encoding=document.encoding_name,
+            columns=tuple((key, _KEYS.get(key, "")) for key in keys),
+            records=len(projects) + len(rejected),
+        )
+        result = ReadResult(
+            tuple(projects),
+            tuple(objectives),
+            issues=tuple(each.to_issue() for each in rejected),
+            rejected=tuple(rejected),
+            readings=(reading,),
+        )
+        return without_repeats(result, {})
 
 
 def _record(line: str) -> dict[str, Any] | None:
@@ -134,6 +162,7 @@ def _project(record: Mapping[str, Any], file: str, number: int) -> RawProject:
         start=values["start"],
         end=values["end"],
         support=values["support"],
+        language=values["language"],
         objective=objective or Objective(),
         links=links or (),
         lines=dict.fromkeys((*values, "description", "eu_support_eur"), number),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hankehaku.records import Objective
-from hankehaku.sources.base import Document
-from hankehaku.sources.values import find_period, names_currency, parse_date, squeeze, trim
+from hankehaku.sources.amounts import names_currency
+from hankehaku.sources.dates import find_period, parse_date
+from hankehaku.sources.values import squeeze, trim
 
 LONGEST_TITLE = 200
 _LONGEST_ORGANISATION = 200
@@ -84,15 +86,15 @@ class Metadata:
     support: str
 
 
-def page_lines(document: Document) -> tuple[Line, ...]:
-    """Return the lines of a document that hold something.
+def page_lines(numbered: Iterable[tuple[int, str]]) -> tuple[Line, ...]:
+    """Return those of the numbered lines that hold something.
 
     A bullet alone on its line belongs to the line below it. A line of metadata that has lost its
     bullet is taken for a bullet, since nothing else looks like it.
     """
     lines: list[Line] = []
     adjacent = bulleted = False
-    for number, written in enumerate(document.lines, start=1):
+    for number, written in numbered:
         text = trim(written)
         marker = _BULLET.match(text)
         if marker is not None:

@@ -105,6 +105,7 @@ class ProjectDetails(Brief):
     collection: str
     short_name: str
     description: str
+    language: Annotated[str, Field(description="Of the description", examples=["fi"])]
     links: list[str]
     source: Source | None
     issues: list[Issue]

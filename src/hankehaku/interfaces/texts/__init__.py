@@ -12,6 +12,7 @@ from hankehaku.interfaces.texts.parts import (
     exports,
     facets,
     guard,
+    inspecting,
     overview,
     plan,
     project,
@@ -24,7 +25,7 @@ from hankehaku.search.result import Reranked
 
 DEFAULT_LANGUAGE = "fi"
 
-_PARTS = (facets, project, overview, plan, exports, api, guard, quality)
+_PARTS = (facets, project, overview, plan, exports, api, guard, quality, inspecting)
 
 
 def _all(language: str, first: Mapping[str, str]) -> Mapping[str, str]:

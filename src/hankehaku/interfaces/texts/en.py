@@ -179,6 +179,11 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "issue_implausible_support": (
             "In the source the EU support “{written}” is unusually small or large"
         ),
+        "issue_unclear_date": "In the source the {field} is “{written}”, which does not tell the day",
+        "issue_month_only": "In the source the {field} is “{written}”, a month alone: its first or last day is taken",
+        "issue_unclear_support": "The support “{written}” of the source cannot be read in one way only",
+        "issue_other_currency": "In the source the support is in another currency than the euro: “{written}”",
+        "issue_garbled_text": "The text of the source has garbled characters: “{written}”",
         "issue_missing_organisation": "The source does not name the organisation",
         "issue_duplicate_title": "The source has several projects with the name “{written}”",
         "issue_empty_description": "The source has no description of the project",

@@ -180,6 +180,11 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "issue_implausible_support": (
             "Lähteessä EU-tuki ”{written}” on epätavallisen pieni tai suuri"
         ),
+        "issue_unclear_date": "Lähteessä {field} on ”{written}”, josta päivä ei selviä",
+        "issue_month_only": "Lähteessä {field} on ”{written}”, vain kuukausi: päiväksi on otettu sen ensimmäinen tai viimeinen",
+        "issue_unclear_support": "Lähteen tuen määrää ”{written}” ei voi lukea yhdellä tavalla",
+        "issue_other_currency": "Lähteessä tuki on muuna valuuttana kuin euroina: ”{written}”",
+        "issue_garbled_text": "Lähteen tekstissä on rikkoutuneita merkkejä: ”{written}”",
         "issue_missing_organisation": "Lähteestä puuttuu toteuttaja",
         "issue_duplicate_title": "Lähteessä on useampi hanke nimeltä ”{written}”",
         "issue_empty_description": "Lähteestä puuttuu hankkeen kuvaus",

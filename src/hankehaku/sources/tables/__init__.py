@@ -1,0 +1,1 @@
+"""Tables of projects: CSV, XLSX, Parquet and JSON, by one mapping of columns to fields."""
