@@ -38,10 +38,18 @@ class Kit:
         """The analyzer of Finnish text."""
         return self.analyzers["fi"]
 
-    def fingerprint(self, corpus_hash: str, options: str) -> str:
-        """Return a digest of everything that decides what an index holds."""
+    @property
+    def terms_digest(self) -> str:
+        """A digest of all that the term base of an index is compiled of."""
+        return self.fingerprint("", "terms", of_vectors=False)
+
+    def fingerprint(self, corpus_hash: str, options: str, *, of_vectors: bool = True) -> str:
+        """Return a digest of everything that decides what an index holds, or of all but what its
+        vectors are made with.
+        """
         digest = hashlib.sha256()
-        parts = [corpus_hash, options, self.encoder.id, self.lexicon.digest]
+        encoder = self.encoder.id if of_vectors else ""
+        parts = [corpus_hash, options, encoder, self.lexicon.digest]
         parts += [analyzer.id for _, analyzer in sorted(self.analyzers.items())]
         parts += [f"{each.name} {each.digest}" for each in self.dictionaries]
         parts += [f"{each.name} {each.facts().sha256}" for each in self.lexicons]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from hankehaku.corpus.organisations import COLUMNS, ORGANISATIONS_FILE, Organisations
 from hankehaku.corpus.tables import name_key, read_rows
 from hankehaku.language.analyzer import Analyzer, Token
+from hankehaku.language.tokens import words
 from hankehaku.records import Organisation
 
 MOST_WORDS = 9
@@ -67,11 +69,44 @@ class Names:
                 if row[column]:
                     named = (row["name_fi"], municipality or region)
                     self._districts.setdefault(name_key(row[column]), named)
+        keys = self._places.keys | self._districts.keys()
+        self._beginnings = {key[:end] for key in keys for end in range(1, len(key) + 1)}
+        self._word = lru_cache(maxsize=2**17)(self._named_by_word)
 
     def places(self, text: str) -> Iterator[Named]:
         """Yield the places that a Finnish text names, each word of them with a capital."""
-        tokens = self._finnish.analyze(text)
-        yield from self._scan(text, tokens, "fi", organisations=False)
+        found = list(words(text))
+        first = 0
+        while first < len(found):
+            word, start, end = found[first]
+            # what has no capital is no place, and most other words begin none of several words
+            if not (word[0].isupper() or word[0].isdigit()):
+                first += 1
+                continue
+            for last in range(first + self._reach(text, found[first:]), first + 1, -1):
+                span = [Token(w, a, b, self._finnish.forms(w)) for w, a, b in found[first:last]]
+                if named := self._named(text, span, "fi", organisations=False):
+                    yield named
+                    first = last
+                    break
+            else:
+                if named := self._word(word):
+                    yield replace(named, start=start, end=end)
+                first += 1
+
+    def _reach(self, text: str, found: Sequence[tuple[str, int, int]]) -> int:
+        """Return of how many words, from the first on, the name of a place may consist.
+
+        Only the last word of a name is inflected, so those before it begin one as they are.
+        """
+        for count, (_, _, end) in enumerate(found[: MOST_WORDS - 1], 1):
+            if name_key(text[found[0][1] : end]) not in self._beginnings:
+                return count
+        return min(MOST_WORDS, len(found))
+
+    def _named_by_word(self, word: str) -> Named | None:
+        token = Token(word, 0, len(word), self._finnish.forms(word))
+        return self._named(word, (token,), "fi", organisations=False)
 
     def _family(self, spelling: str) -> tuple[str, ...]:
         """Return the organisations that share a name as their last word: ELY-keskus."""
