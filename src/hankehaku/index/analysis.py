@@ -84,22 +84,30 @@ class ProjectAnalyzer:
 
     def analyse(self, project: Project) -> Analysis:
         """Return the analysis of one project, found anew."""
-        keys: dict[str, list[str]] = {field: [] for field in FIELDS}
-        for text, content in texts_of(project).items():
-            for word, _, _ in words(content):
-                for field, found in self._keys(text, word):
-                    keys[field].append(found)
         heading, count = f"{project.title}. ", self._kit.encoder.count_tokens
+        whole = heading + project.description
+        # the full stop and the blank keep the words of the two apart
+        found = list(words(whole))
+        texts = [("title" if end < len(heading) else "description", w) for w, _, end in found]
+        texts += [("names", word) for word, _, _ in words(texts_of(project)["names"])]
+        keys: dict[str, list[str]] = {field: [] for field in FIELDS}
+        for text, word in texts:
+            for field, joined in self._keys(text, word):
+                keys[field].append(joined)
         limit = self._kit.encoder.max_tokens
         room = max(limit // 2, limit - count(heading))
         passages = tuple(split_passages(project.description, count, room)) or ((0, 0),)
-        texts = (heading + project.description[start:end] for start, end in passages)
+        if len(passages) == 1:
+            lemmas: tuple[str, ...] = (" ".join([self._lemma(word) for word, _, _ in found]),)
+        else:
+            cut = (heading + project.description[start:end] for start, end in passages)
+            lemmas = tuple(self.lemmatised(text) for text in cut)
         return Analysis(
-            {field: tuple(" ".join(found).split()) for field, found in keys.items()},
+            {field: tuple(" ".join(joined).split()) for field, joined in keys.items()},
             tuple(sentences(project.description)),
             passages,
-            tuple(self.lemmatised(text) for text in texts),
-            tuple(sorted(self._names.mentioned(f"{project.title}. {project.description}"))),
+            lemmas,
+            tuple(sorted(self._names.mentioned(whole, found))),
         )
 
     def lemmatised(self, text: str) -> str:

@@ -73,9 +73,14 @@ class Names:
         self._beginnings = {key[:end] for key in keys for end in range(1, len(key) + 1)}
         self._word = lru_cache(maxsize=2**17)(self._named_by_word)
 
-    def places(self, text: str) -> Iterator[Named]:
-        """Yield the places that a Finnish text names, each word of them with a capital."""
-        found = list(words(text))
+    def places(
+        self, text: str, found: Sequence[tuple[str, int, int]] | None = None
+    ) -> Iterator[Named]:
+        """Yield the places that a Finnish text names, each word of them with a capital.
+
+        `found` are the words of the text with their bounds, where they are known already.
+        """
+        found = list(words(text)) if found is None else found
         first = 0
         while first < len(found):
             word, start, end = found[first]
@@ -83,7 +88,8 @@ class Names:
             if not (word[0].isupper() or word[0].isdigit()):
                 first += 1
                 continue
-            for last in range(first + self._reach(text, found[first:]), first + 1, -1):
+            reach = self._reach(text, found[first : first + MOST_WORDS])
+            for last in range(first + reach, first + 1, -1):
                 span = [Token(w, a, b, self._finnish.forms(w)) for w, a, b in found[first:last]]
                 if named := self._named(text, span, "fi", organisations=False):
                     yield named
@@ -112,15 +118,18 @@ class Names:
         """Return the organisations that share a name as their last word: ELY-keskus."""
         return self._families.get(name_key(spelling), ())
 
-    def mentioned(self, text: str) -> frozenset[str]:
+    def mentioned(
+        self, text: str, found: Sequence[tuple[str, int, int]] | None = None
+    ) -> frozenset[str]:
         """Return the Finnish names of the places that a Finnish text names, with the municipality
-        and region that each is in.
+        and region that each is in; `found` as in `places`.
         """
-        return frozenset(name for each in self.places(text) for name in (each.place, *each.within))
+        named = self.places(text, found)
+        return frozenset(name for each in named for name in (each.place, *each.within))
 
     def of_question(self, text: str, tokens: Sequence[Token], language: str) -> list[Named]:
         """Return the organisations and places that a question names; capitals do not matter."""
-        return list(self._scan(text, tokens, language, organisations=True))
+        return list(self._scan(text, tokens, language))
 
     def apart(self, one: str, other: str) -> bool:
         """Tell whether neither of two places, by their Finnish names, lies in the other."""
@@ -147,14 +156,12 @@ class Names:
         found = self._places.municipality(place)
         return (found.fi, found.region_fi) if found else (place,)
 
-    def _scan(
-        self, text: str, tokens: Sequence[Token], language: str, *, organisations: bool
-    ) -> Iterator[Named]:
+    def _scan(self, text: str, tokens: Sequence[Token], language: str) -> Iterator[Named]:
         first = 0
         while first < len(tokens):
             for last in range(min(first + MOST_WORDS, len(tokens)), first, -1):
                 span = tokens[first:last]
-                if found := self._named(text, span, language, organisations=organisations):
+                if found := self._named(text, span, language, organisations=True):
                     yield found
                     first = last
                     break

@@ -11,6 +11,7 @@ import numpy as np
 
 from hankehaku.errors import ModelError
 from hankehaku.index.encoder import Vectors, clean
+from hankehaku.index.token_counts import TokenCounter
 
 if TYPE_CHECKING:
     from hankehaku.index.models import PreparedModel
@@ -44,6 +45,7 @@ class OnnxEncoder:
                 f"cannot read the model's settings: {exc}", where=str(folder / CONFIG), cure=_CURE
             ) from exc
         self._tokenizer = _tokenizer(folder / TOKENIZER)
+        self._counter = TokenCounter(self._tokenizer)
         self._marks = int(self._tokenizer.num_special_tokens_to_add(is_pair=False))
         self._session = _session(folder / MODEL, threads)
         self._id = f"{name}/int8-onnx/{digest[:12]}"
@@ -74,7 +76,7 @@ class OnnxEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens `text` takes as a passage, uncut, prompt and marks included."""
-        return len(self._tokens(self._prompts["passage"], text)) + self._marks
+        return self._counter.count(_whole(self._prompts["passage"], text)) + self._marks
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of questions, float32, shape (len(texts), dimensions)."""
@@ -86,9 +88,7 @@ class OnnxEncoder:
 
     def _tokens(self, prompt: str, text: str) -> Any:
         """Return the `tokenizers.Encoding` of prompt and text, uncut and without marks."""
-        # stripped: the space that ends a prompt is no part of an empty text's input
-        whole = (prompt + clean(text)).strip()
-        return self._tokenizer.encode(whole, add_special_tokens=False)
+        return self._tokenizer.encode(_whole(prompt, text), add_special_tokens=False)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         vectors = np.zeros((len(texts), self._dimensions), np.float32)
@@ -106,6 +106,11 @@ class OnnxEncoder:
             vector = self._session.run(None, feed)[0][0]
             vectors[row] = vector / max(float(np.linalg.norm(vector)), 1e-12)
         return vectors
+
+
+def _whole(prompt: str, text: str) -> str:
+    # stripped: the space that ends a prompt is no part of an empty text's input
+    return (prompt + clean(text)).strip()
 
 
 def _tokenizer(path: Path) -> Any:
