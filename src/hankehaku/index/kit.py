@@ -68,19 +68,20 @@ def open_kit(
     lexicons: Path | None = None,
     threads: int | None = None,
     reranker: str | None = None,
+    bulk: bool = False,
 ) -> Kit:
     """Open the parts by name; raises AnalyzerError, ModelError or LexiconError with the cure.
 
     `engine` is 'onnx' (the int8 twin, no torch) or 'sentence-transformers'; `model` None is the
     embedded model; `lexicon` is the folder of the word lists, `lexicons` that of lexicons that were
     added; `threads` None leaves the number to the engine; `reranker` is the name or folder of a
-    cross-encoder, None for none.
+    cross-encoder, None for none; `bulk` is for building, with many texts to encode.
     """
     words = Lexicon(lexicon)
     analyzers: dict[str, Analyzer] = {"fi": open_analyzer(analyzer)}
     for language in ("sv", "en"):
         analyzers[language] = SnowballAnalyzer(language, words.irregular[language])
-    encoder, name = open_encoder(model, engine, cache, threads)
+    encoder, name = open_encoder(model, engine, cache, threads, bulk=bulk)
     return Kit(
         analyzers,
         encoder,
@@ -93,7 +94,12 @@ def open_kit(
 
 
 def open_encoder(
-    model: str | None, engine: str, cache: Path | None, threads: int | None
+    model: str | None,
+    engine: str,
+    cache: Path | None,
+    threads: int | None,
+    *,
+    bulk: bool = False,
 ) -> tuple[Encoder, str]:
     """Open the encoder of a prepared model and return it with the model's name."""
     from hankehaku.index import models
@@ -106,4 +112,4 @@ def open_encoder(
     from hankehaku.index.onnx_encoder import OnnxEncoder
 
     prepared = models.locate(model, cache)
-    return OnnxEncoder.open(prepared, threads=threads), prepared.name
+    return OnnxEncoder.open(prepared, threads=threads, bulk=bulk), prepared.name

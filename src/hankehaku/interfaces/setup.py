@@ -49,7 +49,7 @@ def build_collection(
     reporter.say(f"{corpus.info.id}: {len(corpus.projects)} projects, {flaws} flaws in the source")
     ensure_model(settings, reporter)
     # a reranker has no part in an index, and takes seconds to load
-    kit = kit_from_settings(settings.model_copy(update={"reranker": None}))
+    kit = kit_from_settings(settings.model_copy(update={"reranker": None}), bulk=True)
     dictionaries = ", ".join(each.name for each in kit.dictionaries) or "none installed"
     reporter.say(f"analyzer {kit.finnish.id}, encoder {kit.encoder.id}, FreeDict {dictionaries}")
     if kit.lexicons:
