@@ -108,7 +108,9 @@ def test_many_vectors_are_found_again(path: Path, monkeypatch: pytest.MonkeyPatc
         blocks = list(cache.stream(encoder, iter(texts), lambda _count: None))
         cache.close()
         assert [len(each) for each in blocks] == [2048, 952]
-        np.testing.assert_array_equal(np.concatenate(blocks)[::500], [vector_of(t) for t in texts[::500]])
+        np.testing.assert_array_equal(
+            np.concatenate(blocks)[::500], [vector_of(t) for t in texts[::500]]
+        )
     assert encoder.encoded == []
     assert len(np.unique(np.concatenate(cache.used))) == 3000
 

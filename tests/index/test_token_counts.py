@@ -10,7 +10,18 @@ from hankehaku.index.encoder import clean
 from hankehaku.index.onnx_encoder import OnnxEncoder
 from hankehaku.index.token_counts import TokenCounter
 
-WORDS = ["Hankkeessa", "äiti", "S2-opetus", "THL:n", "1.2.2019", "»", "–", "𝔘𝔫𝔦", "a\u0301", "x" * 60]
+WORDS = [
+    "Hankkeessa",
+    "äiti",
+    "S2-opetus",
+    "THL:n",
+    "1.2.2019",
+    "»",
+    "–",
+    "𝔘𝔫𝔦",
+    "a\u0301",
+    "x" * 60,
+]
 ODD = ["<s>", "<mask>", "a<mask>b", "▁", "\ufffd", "\u200b", "a\u200bb", "\ufeff", "漢字", "\u00ad"]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
+
 from hankehaku.index.embeddings import Keys, as_array
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS analysis (key BLOB UNIQUE, value BLOB, checksum INTEGER)"
@@ -40,7 +42,8 @@ class AnalysisCache:
         self.used.append(as_array(keys)[:, 0])
         marks = ",".join("?" * len(keys))
         query = f"SELECT key, value, checksum FROM analysis WHERE key IN ({marks})"
-        rows = self._tried(lambda: self._database.execute(query, keys).fetchall(), [])
+        nothing: list[tuple[bytes, bytes, int]] = []
+        rows = self._tried(lambda: self._database.execute(query, keys).fetchall(), nothing)
         found = {key: value for key, value, checksum in rows if checksum == _checksum(key, value)}
         self.damaged += len(rows) - len(found)
         return found
@@ -56,6 +59,21 @@ class AnalysisCache:
                 self._database.executemany("INSERT OR REPLACE INTO analysis VALUES (?, ?, ?)", rows)
 
         self._tried(insert, None)
+
+    def drop_unused(self, used: Keys) -> int:
+        """Remove the values whose keys do not begin as one of `used` does; return how many."""
+
+        def drop() -> int:
+            keys = [key for (key,) in self._database.execute("SELECT key FROM analysis")]
+            unused = ~np.isin(as_array(keys)[:, 0], used)
+            rows = [(keys[number],) for number in np.flatnonzero(unused)]
+            with self._database:
+                self._database.executemany("DELETE FROM analysis WHERE key = ?", rows)
+            if rows:
+                self._database.execute("VACUUM")
+            return len(rows)
+
+        return self._tried(drop, 0)
 
     def _tried(self, work: Callable[[], _Result], otherwise: _Result) -> _Result:
         try:
@@ -91,3 +109,27 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _checksum(key: bytes, value: bytes) -> int:
     return zlib.crc32(value, zlib.crc32(key))
+
+
+def count_damaged(path: Path) -> int:
+    """Return how many values of a file have a wrong checksum; raises sqlite3.DatabaseError when the
+    file is damaged as a whole.
+    """
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        (state,) = database.execute("PRAGMA quick_check(1)").fetchone()
+        if state != "ok":
+            raise sqlite3.DatabaseError(state)
+        rows = database.execute("SELECT key, value, checksum FROM analysis")
+        return sum(checksum != _checksum(key, value) for key, value, checksum in rows)
+    finally:
+        database.close()
+
+
+def drop_unused(path: Path, used: Keys) -> int:
+    """Remove the values whose keys do not begin as one of `used` does; return how many."""
+    cache = AnalysisCache(path)
+    try:
+        return cache.drop_unused(used)
+    finally:
+        cache.close()

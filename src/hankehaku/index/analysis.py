@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import hankehaku
 from hankehaku.index.analyses import AnalysisCache
 from hankehaku.index.fields import texts_of, word_keys
 from hankehaku.index.kit import Kit
@@ -125,7 +124,7 @@ class ProjectAnalyzer:
 @cache
 def code_digest() -> str:
     """Return the digest of the program's own text that decides how a text is analysed."""
-    root, digest = Path(hankehaku.__file__).parent, hashlib.sha256()
+    root, digest = Path(__file__).parents[1], hashlib.sha256()
     for name in (*_CODE, *_MORE_CODE):
         path = root / name
         for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -32,7 +32,6 @@ from hankehaku.index.vocabulary import Vocabulary
 from hankehaku.language.imported import ImportedLexicon
 from hankehaku.language.lexicon import LANGUAGES, Concept
 from hankehaku.language.termbase import compile_termbase
-from hankehaku.records import Project
 
 Step = Callable[[str, int], Callable[[int], None]]
 """Opens a step of a build by name and number of items; the result is told of each advance."""

@@ -98,6 +98,11 @@ class DenseIndex:
         return cls(index, rows, Background(mean, covariance))
 
     @property
+    def vectors(self) -> Vectors:
+        """All vectors, shape (n, d), in the order of `rows`."""
+        return self._vectors
+
+    @property
     def dimensions(self) -> int:
         """Number of components of a vector."""
         return int(self._index.d)

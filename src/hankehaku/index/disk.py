@@ -35,9 +35,7 @@ def disk_errors(where: Path) -> Iterator[None]:
         ) from exc
 
 
-def _tells(
-    exc: Exception, numbers: frozenset[int], names: set[str], says: re.Pattern[str]
-) -> bool:
+def _tells(exc: Exception, numbers: frozenset[int], names: set[str], says: re.Pattern[str]) -> bool:
     if isinstance(exc, sqlite3.Error):
         # extended codes begin with the plain one: SQLITE_IOERR_WRITE
         return any(str(getattr(exc, "sqlite_errorname", "")).startswith(each) for each in names)

@@ -69,9 +69,7 @@ class EmbeddingCache:
         blocks = self._stream(encoder, encoder.encode_queries, "query\0", texts, advance)
         return _joined(blocks, encoder.dimensions)
 
-    def stream(
-        self, encoder: Encoder, texts: Iterable[str], advance: Advance
-    ) -> Iterator[Vectors]:
+    def stream(self, encoder: Encoder, texts: Iterable[str], advance: Advance) -> Iterator[Vectors]:
         """Yield the vectors of passages in their order, some thousand at a time."""
         return self._stream(encoder, encoder.encode_passages, "", texts, advance)
 

@@ -109,6 +109,11 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
+    def rows(self) -> npt.NDArray[np.int64]:
+        """Return the rows of all documents, in no order."""
+        found, _ = self._run(tantivy.Query.all_query(), max(len(self), 1))
+        return found
+
     def frequency(self, field: str, key: str) -> int:
         """Return in how many documents `key` stands in `field`."""
         return int(self._searcher.doc_freq(field, key))

@@ -108,6 +108,11 @@ class ProjectStore:
         }
         return [found[int(row)] for row in rows]
 
+    def spans(self) -> Iterator[Spans]:
+        """Yield the sentence spans of every project, in row order."""
+        for (text,) in self._database.execute("SELECT sentences FROM project ORDER BY row"):
+            yield _spans(text)
+
     def contents(self) -> dict[str, str]:
         """Return by id a digest of what each project says, wherever in its source it stands."""
         return dict(self._database.execute("SELECT id, content FROM project ORDER BY row"))

@@ -38,8 +38,12 @@ def build_collection(
     *,
     index: Path | None = None,
     force: bool = False,
+    wait: float = 0.0,
 ) -> Built:
-    """Build the index of a collection in `index`, or by its id, saying each step."""
+    """Build the index of a collection in `index`, or by its id, saying each step.
+
+    Waits at most `wait` seconds for another process that builds there.
+    """
     from hankehaku.corpus.corpus import load_corpus
     from hankehaku.facade import kit_from_settings
     from hankehaku.index.builder import build
@@ -57,7 +61,9 @@ def build_collection(
     store = Store(index or settings.index / corpus.info.id)
     _same_collection(store, corpus.info.id, force)
     with reporter.steps() as step:
-        built = build(corpus, kit, store, step=step, force=force)
+        built = build(corpus, kit, store, step=step, force=force, wait=wait)
+    if built.damaged:
+        reporter.say(f"{built.damaged} kept vectors or analyses were damaged, and made again")
     reporter.say(f"index {'built' if built.fresh else 'up to date'}: {built.folder}")
     return built
 
