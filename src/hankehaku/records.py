@@ -161,7 +161,7 @@ class Project:
 
 def _plain(value: Any) -> Any:
     # of a hundred thousand projects each value comes here, so most leave at the first line
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str or kind is int or value is None:
         return value
     if kind is tuple:
@@ -174,5 +174,5 @@ def _plain(value: Any) -> Any:
 
 
 @functools.cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))

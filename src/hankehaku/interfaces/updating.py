@@ -150,10 +150,13 @@ def _lines(changes: Changes, language: str) -> list[str]:
     from hankehaku.interfaces.texts import count_text, number, text
 
     lines = []
-    kinds = (("+", "added"), ("~", "changed"), ("-", "removed"))
-    for sign, kind in kinds:
-        names: tuple[str, ...] = getattr(changes, kind)
-        lines.append(count_text(language, f"update_{kind}", len(names)))
+    kinds = (
+        ("+", "update_added", changes.added),
+        ("~", "update_changed", changes.changed),
+        ("-", "update_removed", changes.removed),
+    )
+    for sign, key, names in kinds:
+        lines.append(count_text(language, key, len(names)))
         lines += [f"  {sign} {name}" for name in names[:LISTED]]
         if len(names) > LISTED:
             left = number(len(names) - LISTED, language)
