@@ -203,8 +203,9 @@ class Chaos:
             subprocess.run(["mount", "-o", "remount,size=1g", str(disk)], check=True)
         self._after(place, name)
 
-    def flips(self, times: int) -> None:
-        """Flip a random bit in each file of an index, `times` over, and see whether it is noticed.
+    def flips(self, times: int, part: int = 1) -> None:
+        """Flip a random bit in each file of an index (or one in `part` of them), `times` over, and
+        see whether it is noticed.
 
         Everything must be noticed by `verify`, unless the file is as good as before to the program.
         When all checksums are compared at opening, no answer may differ.
@@ -212,7 +213,7 @@ class Chaos:
         place = self.folder / "flipped"
         shutil.copytree(self.whole[0], place)
         files = sorted(each for each in place.rglob("*") if each.is_file() and each.stat().st_size)
-        for path in files:
+        for path in self.chance.sample(files, len(files) // part):
             data = path.read_bytes()
             for _ in range(times):
                 at, bit = self.chance.randrange(len(data)), self.chance.randrange(8)

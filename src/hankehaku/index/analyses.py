@@ -97,6 +97,7 @@ class AnalysisCache:
 
 def _open(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path)
+    database.text_factory = bytes  # damage may have made a text of it, and of no encoding
     try:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=NORMAL")
@@ -107,7 +108,9 @@ def _open(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _checksum(key: bytes, value: bytes) -> int:
+def _checksum(key: object, value: object) -> int:
+    if not (isinstance(key, bytes) and isinstance(value, bytes)):
+        return -1  # damage may change what kind of value a row has
     return zlib.crc32(value, zlib.crc32(key))
 
 
@@ -118,6 +121,7 @@ def count_damaged(path: Path) -> int:
     database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         (state,) = database.execute("PRAGMA quick_check(1)").fetchone()
+        database.text_factory = bytes
         if state != "ok":
             raise sqlite3.DatabaseError(state)
         rows = database.execute("SELECT key, value, checksum FROM analysis")
