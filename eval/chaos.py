@@ -65,7 +65,7 @@ def collection(count: int, version: int) -> Corpus:
 
     made = synthetic.Generator.of_seed()
     numbers = list(range(count)) if version == 0 else [*range(3, count), *range(count, count + 5)]
-    changed = {number: version for number in range(10, count, 40)}
+    changed = dict.fromkeys(range(10, count, 40), version)
     lines = [json.dumps(made.project(each, changed.get(each, 0))) for each in numbers]
     document = Document(Path("p.jsonl"), "p.jsonl", tuple(lines))
     info = CollectionInfo("chaos", {"fi": "Sekaisin"}, "fi", "jsonl", (SourceFile("p.jsonl"),))

@@ -67,7 +67,7 @@ def test_every_fault_is_listed(store: Store) -> None:
     assert ("vectors.faiss", "changed since it was built") in said
     assert ("corpus.json", "missing or of the wrong size") in said
     assert ("left.tmp", "not in the manifest") in said
-    assert ("raw", "a vector is not of unit length") in said
+    assert all(name != "raw" for name, _ in said)  # what is damaged is not read
     assert all("hankehaku" in each.cure for each in verify(store))
 
 

@@ -26,7 +26,6 @@ NEXT = "hankehaku update"
 
 _UNIT = 0.01
 _PART = 65_536
-_WRONG = (ProjectIndexError, OSError, sqlite3.Error, ValueError, KeyError, TypeError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +59,23 @@ def _generation(folder: Path) -> Iterator[Fault]:
     except ProjectIndexError as exc:
         yield Fault(exc.where, exc.what, REBUILD)
         return
+    damaged = set()
     for path, what in flaws(folder, manifest, thorough=True):
+        damaged.add(path.relative_to(folder).parts[0])
         yield Fault(str(path), what, REBUILD)
     named = {*(manifest.files or {}), "manifest.json"}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name not in named and path.suffix != ".lock":
             yield Fault(str(path), "not in the manifest", REBUILD)
-    checks: tuple[tuple[str, Callable[[Path, Manifest], Iterator[str]]], ...] = (
-        ("projects.sqlite", _records),
-        ("words", _words),
-        *((name, _vectors) for name in (*CHANNELS, "sentences")),
-        ("", _channels),
-        ("", _small),
-    )
-    for name, check in checks:
+    for name, others, check in _CHECKS:
+        if damaged & {name, *others}:
+            continue  # known to be damaged: a library may read anything into it, or crash
         try:
             for what in check(folder / name, manifest):
                 yield Fault(str(folder / name), what, REBUILD)
-        except _WRONG as exc:
-            yield Fault(str(folder / name), f"cannot be read ({exc})", REBUILD)
+        except Exception as exc:  # whatever is wrong with a part, the others are looked at too
+            yield Fault(str(folder / name), f"cannot be read ({exc!r})", REBUILD)
 
 
 def _records(path: Path, manifest: Manifest) -> Iterator[str]:
@@ -141,7 +137,7 @@ def _channels(folder: Path, manifest: Manifest) -> Iterator[str]:
         yield "the channels raw and lemma are not of the same passages"
     spans = ProjectStore(folder / "projects.sqlite").spans()
     wanted = [max(len(each), 1) for each in spans]
-    if np.bincount(rows["sentences"], minlength=len(wanted)).tolist() != wanted:
+    if not np.array_equal(rows["sentences"], np.repeat(np.arange(len(wanted)), wanted)):
         yield "the vectors of sentences are not those of the records"
 
 
@@ -154,6 +150,18 @@ def _small(folder: Path, _manifest: Manifest) -> Iterator[str]:
     used = np.load(folder / CONTENT)
     if used.dtype != np.uint64 or (np.diff(used) == 0).any():
         yield f"{CONTENT} is not a list of keys"
+
+
+_RECORDS, _SENTENCES = "projects.sqlite", "sentences"
+_SMALL = ("corpus.json", "background.json", "questions.npz", "vocabulary.txt", CONTENT)
+_CHECKS: tuple[tuple[str, tuple[str, ...], Callable[[Path, Manifest], Iterator[str]]], ...] = (
+    (_RECORDS, (), _records),
+    ("words", (), _words),
+    *((name, (), _vectors) for name in (*CHANNELS, _SENTENCES)),
+    ("", (_RECORDS, *CHANNELS, _SENTENCES), _channels),
+    ("", _SMALL, _small),
+)
+"""Parts of a generation, what else each check reads, and the check."""
 
 
 def _kept(store: Store) -> Iterator[Fault]:
