@@ -182,12 +182,12 @@ class Chaos:
         size = sum(each.stat().st_size for each in self.whole[0].rglob("*") if each.is_file())
         for number in range(times):
             room = int(size * (1.02 + self.chance.random())) // 4096 * 4096
-            with _small_disk(self.folder / f"disk-{number}", room) as place:
-                if place is None:
+            with _small_disk(self.folder / f"disk-{number}", room) as disk:
+                if disk is None:
                     self.report.count("full disk: no disk may be mounted here")
                     return
-                shutil.copytree(self.whole[0], place / "index")
-                self._full(place / "index", f"disk of {room} bytes", None, place)
+                shutil.copytree(self.whole[0], disk / "index")
+                self._full(disk / "index", f"disk of {room} bytes", None, disk)
 
     def _full(self, place: Path, name: str, limit: int | None, disk: Path | None = None) -> None:
         results = _CONTEXT.Queue()

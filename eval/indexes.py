@@ -91,7 +91,7 @@ def remembering(kit: Kit) -> Kit:
 def variant(corpus: Corpus, kit: Kit, folder: Path, embeddings: Path) -> Path:
     """Build an index with other parts in an empty `folder` and return it.
 
-    `embeddings` is the folder of kept vectors of another index; texts that are in it are not encoded.
+    `embeddings` is the folder of vectors of another index; texts in it are not encoded.
     """
     store = Store(folder)
     folder.mkdir(parents=True)

@@ -174,8 +174,7 @@ def test_a_folder_is_seen_whole(tmp_path: Path) -> None:
 def test_sigterm_stops_as_an_interrupt_does(capsys: pytest.CaptureFixture[str]) -> None:
     before = signal.getsignal(signal.SIGTERM)
     with pytest.raises(KeyboardInterrupt), stoppable(Reporter()):
-        os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(5)
+        signal.raise_signal(signal.SIGTERM)
     assert "what was done is kept" in capsys.readouterr().err
     assert signal.getsignal(signal.SIGTERM) == before
 
