@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from hankehaku.index.analyses import AnalysisCache
 from hankehaku.index.fields import texts_of, word_keys
 from hankehaku.index.kit import Kit
-from hankehaku.index.lexical import FIELDS, Keys
+from hankehaku.index.lexical import FIELDS
 from hankehaku.index.names import Names
 from hankehaku.index.passages import sentences, split_passages
 from hankehaku.index.projects import Spans
@@ -28,11 +28,11 @@ _MORE_CODE = ("index/passages.py", "index/encoder.py")
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Keys by field, the spans of the description's sentences and passages, each passage with its
-    heading as a row of base forms, and the places that the texts name, in order.
+    """Keys by field, joined by blanks, the spans of the description's sentences and passages, each
+    passage with its heading as a row of base forms, and the places that the texts name, in order.
     """
 
-    keys: Keys
+    keys: Mapping[str, str]
     sentences: Spans
     passages: Spans
     lemmas: tuple[str, ...]
@@ -102,7 +102,7 @@ class ProjectAnalyzer:
             cut = (heading + project.description[start:end] for start, end in passages)
             lemmas = tuple(self.lemmatised(text) for text in cut)
         return Analysis(
-            {field: tuple(" ".join(joined).split()) for field, joined in keys.items()},
+            {field: " ".join(filter(None, joined)) for field, joined in keys.items()},
             tuple(sentences(project.description)),
             passages,
             lemmas,
@@ -133,15 +133,18 @@ def code_digest() -> str:
 
 
 def _written(analysis: Analysis) -> bytes:
-    keys = [" ".join(analysis.keys[field]) for field in FIELDS]
-    parts = [keys, analysis.sentences, analysis.passages, analysis.lemmas, analysis.places]
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    # a line of JSON, then a line of keys for each field
+    parts = [analysis.sentences, analysis.passages, analysis.lemmas, analysis.places]
+    lines = [json.dumps(parts, ensure_ascii=False, separators=(",", ":"))]
+    lines += [analysis.keys[field] for field in FIELDS]
+    return "\n".join(lines).encode("utf-8", "replace")
 
 
 def _read(data: bytes) -> Analysis:
-    keys, sentence_spans, passages, lemmas, places = json.loads(data)
+    first, *keys = data.decode("utf-8").split("\n")
+    sentence_spans, passages, lemmas, places = json.loads(first)
     return Analysis(
-        dict(zip(FIELDS, map(str.split, keys), strict=True)),
+        dict(zip(FIELDS, keys, strict=True)),
         tuple(map(tuple, sentence_spans)),
         tuple(map(tuple, passages)),
         tuple(lemmas),

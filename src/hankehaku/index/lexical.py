@@ -54,9 +54,9 @@ class All:
 
 Node = Leaf | Best | Sum | All
 
-Keys = Mapping[str, Sequence[str]]
-"""What a document holds: for each of FIELDS its keys, repeated as often as they occur; no key has
-a blank in it."""
+Keys = Mapping[str, str | Sequence[str]]
+"""What a document holds: for each of FIELDS its keys, repeated as often as they occur, as a list or
+joined by blanks, for no key has a blank in it."""
 
 
 class LexicalIndex:
@@ -87,7 +87,7 @@ class LexicalIndex:
             document = tantivy.Document()
             for field in FIELDS:
                 if found := keys.get(field):
-                    document.add_text(field, " ".join(found))
+                    document.add_text(field, found if isinstance(found, str) else " ".join(found))
             document.add_integer(_ROW, row)
             writer.add_document(document)
             count += 1

@@ -8,7 +8,6 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from hankehaku.errors import IndexDamagedError
 from hankehaku.records import Project
@@ -43,10 +42,9 @@ class ProjectWriter:
         """Write a project with the sentence spans of its description and the places that its texts
         name.
         """
-        data = project.to_dict()
-        record = json.dumps(data, ensure_ascii=False)
+        record, content = _written(project)
         named = json.dumps(list(places), ensure_ascii=False)
-        values = (self._count, project.id, record, json.dumps(sentences), named, _content(data))
+        values = (self._count, project.id, record, json.dumps(sentences), named, content)
         self._database.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)", values)
         self._count += 1
 
@@ -128,11 +126,16 @@ class ProjectStore:
         return Project.from_dict(json.loads(row[0])) if row else None
 
 
-def _content(data: dict[str, Any]) -> str:
+def _written(project: Project) -> tuple[str, str]:
+    """Return a record as JSON, and a digest of what it says wherever in its source it stands."""
+    data = project.to_dict()
+    source, issues = data.pop("source"), data.pop("issues")
+    said = json.dumps(data, ensure_ascii=False)
+    where = json.dumps({"source": source, "issues": issues}, ensure_ascii=False)
     # lines shift when another project changes, which changes nothing of this one
-    issues = [{**issue, "line": None} for issue in data["issues"]]
-    text = json.dumps({**data, "source": None, "issues": issues}, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+    flaws = json.dumps([{**issue, "line": None} for issue in issues]) if issues else ""
+    digest = hashlib.sha256(f"{said}{flaws}".encode("utf-8", "replace")).hexdigest()
+    return f"{said[:-1]}, {where[1:]}", digest[:32]
 
 
 def _spans(text: str) -> Spans:

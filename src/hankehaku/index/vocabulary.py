@@ -20,7 +20,8 @@ class Vocabulary:
     def seen(self, keys: Keys) -> Keys:
         """Take note of the keys of a document, and return them."""
         for field in _FIELDS:
-            self._words.update(keys.get(field, ()))
+            found = keys.get(field, ())
+            self._words.update(found.split() if isinstance(found, str) else found)
         return keys
 
     def write(self, folder: Path) -> None:
