@@ -91,11 +91,11 @@ def remembering(kit: Kit) -> Kit:
 def variant(corpus: Corpus, kit: Kit, folder: Path, embeddings: Path) -> Path:
     """Build an index with other parts in an empty `folder` and return it.
 
-    `embeddings` is the cache of vectors of another index; texts that are in it are not encoded.
+    `embeddings` is the folder of vectors of another index; texts in it are not encoded.
     """
     store = Store(folder)
     folder.mkdir(parents=True)
-    if embeddings.is_file():
-        shutil.copyfile(embeddings, store.embeddings)
+    if embeddings.is_dir():
+        shutil.copytree(embeddings, store.embeddings)
     build(corpus, kit, store)
     return folder

@@ -12,7 +12,8 @@ HankehakuError
     ├── IndexMissingError       there is no index in that place
     ├── IndexMismatchError      the index was built by other parts than the ones in use
     ├── IndexDamagedError       a file of the index is not what its manifest says
-    └── IndexBusyError          another process is building this index
+    ├── IndexBusyError          another process is building this index
+    └── IndexDiskError          the disk is full, or cannot be read or written
 """
 
 from __future__ import annotations
@@ -82,3 +83,7 @@ class IndexDamagedError(ProjectIndexError):
 
 class IndexBusyError(ProjectIndexError):
     """Another process holds the index for building."""
+
+
+class IndexDiskError(ProjectIndexError):
+    """The disk is full, or fails to read or write; what serves is untouched."""

@@ -303,8 +303,11 @@ class ModelAddress:
         )
 
 
-def kit_from_settings(settings: Settings | None = None) -> Kit:
-    """Open analyzers, models and word lists as the settings (else the environment) name them."""
+def kit_from_settings(settings: Settings | None = None, *, bulk: bool = False) -> Kit:
+    """Open analyzers, models and word lists as the settings (else the environment) name them.
+
+    With `bulk` the encoder is for many texts, as in building, not for one question.
+    """
     if settings is None:
         from hankehaku.settings import read_settings
 
@@ -318,6 +321,7 @@ def kit_from_settings(settings: Settings | None = None) -> Kit:
         lexicons=settings.lexicons_folder,
         threads=settings.threads,
         reranker=settings.reranker,
+        bulk=bulk,
     )
 
 

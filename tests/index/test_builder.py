@@ -12,7 +12,7 @@ from fakes import FakeEncoder, project, small_corpus, small_kit, vector_of, writ
 
 from hankehaku.errors import IndexBusyError, IndexDamagedError
 from hankehaku.index.background import QuestionBackground
-from hankehaku.index.builder import Built, build, lemmatised
+from hankehaku.index.builder import Built, build
 from hankehaku.index.dense import DenseIndex
 from hankehaku.index.kit import Kit
 from hankehaku.index.lexical import Leaf, LexicalIndex
@@ -53,6 +53,10 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def built(small: Kit, store: Store) -> Built:
     return build(CORPUS, small, store)
+
+
+def lemmatised(text: str, kit: Kit) -> str:
+    return " ".join(token.forms.lemmas[0] for token in kit.finnish.analyze(text))
 
 
 def test_manifest_tells_what_it_is_made_of(built: Built, small: Kit, store: Store) -> None:

@@ -18,7 +18,7 @@ QUERY = vector_of("question")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    DenseIndex.build(tmp_path / "dense", VECTORS, ROWS)
+    DenseIndex.build(tmp_path / "dense", VECTORS, VECTORS.shape[1], ROWS)
     return tmp_path / "dense"
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from fakes import FakeEncoder, vector_of
 
+from hankehaku.index import embeddings
 from hankehaku.index.embeddings import EmbeddingCache
 
 
@@ -22,7 +23,7 @@ def _run(path: Path, encoder: FakeEncoder, texts: list[str]) -> tuple[np.ndarray
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "not" / "yet" / "embeddings.sqlite"
+    return tmp_path / "not" / "yet" / "embeddings"
 
 
 def test_vectors_are_the_encoders_in_order(path: Path) -> None:
@@ -58,13 +59,60 @@ def test_a_text_that_is_repeated_is_encoded_once(path: Path) -> None:
     assert advances == [0, 3]
 
 
-def test_a_damaged_file_is_begun_anew(path: Path) -> None:
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"not a database, but long enough to be taken for one" * 20)
+def _file(folder: Path) -> Path:
+    (file,) = folder.iterdir()
+    return file
+
+
+def test_any_flipped_bit_is_noticed_and_the_vector_made_again(path: Path) -> None:
+    texts = ["a", "b", "c"]
+    whole, _ = _run(path, FakeEncoder(), texts)
+    file, size = _file(path), 40 + 16 * 4
+    data = file.read_bytes()
+    assert len(data) == 3 * size
+    # key, checksum, what fills up, vector
+    for at, bit in ((size, 0), (size + 31, 7), (size + 33, 2), (size + 38, 4), (2 * size - 1, 6)):
+        damaged = bytearray(data)
+        damaged[at] ^= 1 << bit
+        file.write_bytes(damaged)
+        encoder, cache = FakeEncoder(), EmbeddingCache(path)
+        vectors = cache.passages(encoder, texts, lambda _count: None)
+        cache.close()
+        np.testing.assert_array_equal(vectors, whole)
+        assert encoder.encoded == ["b"]
+        # with its beginning damaged a record is not found at all
+        assert cache.damaged == (at >= size + 8)
+        again, _ = _run(path, encoder, texts)
+        assert encoder.encoded == ["b"]
+        np.testing.assert_array_equal(again, whole)
+
+
+@pytest.mark.parametrize("cut", [1, 50, 103, 104, 300])
+def test_half_a_record_at_the_end_is_cut_off(path: Path, cut: int) -> None:
+    whole, _ = _run(path, FakeEncoder(), ["a", "b", "c"])
+    file = _file(path)
+    file.write_bytes(file.read_bytes()[:-cut])
     encoder = FakeEncoder()
-    vectors, _ = _run(path, encoder, ["a"])
-    assert encoder.passages == [["a"]]
-    np.testing.assert_array_equal(vectors, [vector_of("a")])
+    vectors, _ = _run(path, encoder, ["a", "b", "c"])
+    np.testing.assert_array_equal(vectors, whole)
+    assert encoder.encoded == ["a", "b", "c"][(312 - cut) // 104 :]
+    assert file.stat().st_size == 312
+
+
+def test_many_vectors_are_found_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embeddings, "_MERGED", 100)
+    texts = [str(number) for number in range(3000)]
+    for _ in range(2):
+        encoder = FakeEncoder()
+        cache = EmbeddingCache(path)
+        blocks = list(cache.stream(encoder, iter(texts), lambda _count: None))
+        cache.close()
+        assert [len(each) for each in blocks] == [2048, 952]
+        np.testing.assert_array_equal(
+            np.concatenate(blocks)[::500], [vector_of(t) for t in texts[::500]]
+        )
+    assert encoder.encoded == []
+    assert len(np.unique(np.concatenate(cache.used))) == 3000
 
 
 def test_no_texts(path: Path) -> None:

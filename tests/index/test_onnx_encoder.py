@@ -59,6 +59,9 @@ def test_number_of_threads_does_not_change_a_bit(
             descriptions[:8]
         )
         assert np.array_equal(vectors, expected)
+    many = OnnxEncoder.open(prepared_model, threads=3, bulk=True)
+    assert np.array_equal(many.encode_passages(descriptions[:8]), expected)
+    assert many.id == onnx_encoder.id
 
 
 def test_meaning_crosses_languages(onnx_encoder: OnnxEncoder) -> None:

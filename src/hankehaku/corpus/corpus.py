@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,8 +51,8 @@ class Corpus:
         """Take the hash of the content; raises SourceError when two projects share an id."""
         by_id = {project.id: project for project in self.projects}
         if len(by_id) < len(self.projects):
-            ids = [project.id for project in self.projects]
-            twice = next(each for each in ids if ids.count(each) > 1)
+            counted = Counter(project.id for project in self.projects)
+            twice = next(each for each, count in counted.items() if count > 1)
             raise SourceError(f"two projects have the id '{twice}'", where=self.info.id)
         object.__setattr__(self, "_by_id", by_id)
         object.__setattr__(self, "content_hash", self._hash())
@@ -131,9 +132,14 @@ class Corpus:
             "language": self.info.language,
             "programme_text": self.programme_text,
             "objectives": [dataclasses.asdict(each) for each in self.objectives],
-            "projects": [project.to_dict() for project in self.projects],
+            "projects": [],
         }
-        return hashlib.sha256(_json(content).encode("utf-8")).hexdigest()
+        # "projects" comes last; they are fed in one at a time, as they may be a gigabyte
+        digest = hashlib.sha256(_json(content).removesuffix("]}").encode("utf-8"))
+        for number, project in enumerate(self.projects):
+            digest.update(f"{',' if number else ''}{_json(project.to_dict())}".encode())
+        digest.update(b"]}")
+        return digest.hexdigest()
 
 
 def load_corpus(path: Path, lexicon: Path, *, described: bool = True) -> Corpus:

@@ -68,6 +68,11 @@ class Places:
             raise LexiconError(f"'{twice[0]}' is there twice", where=str(path), cure="Keep one.")
         return cls(municipalities, _by_key(municipalities), _regions(municipalities))
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys (see `tables.name_key`) of all names of municipalities and regions."""
+        return frozenset(self._by_key) | frozenset(self._regions)
+
     def municipality(self, name: str) -> Municipality | None:
         """Return the municipality with this name (fi, sv, or a genitive), if only one has it."""
         found = self._by_key.get(name_key(name), ())

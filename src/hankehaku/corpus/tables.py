@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from hankehaku.errors import LexiconError
@@ -73,6 +74,7 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
         raise LexiconError("the file is empty", where=str(path), cure="Restore it.")
 
 
+@lru_cache(maxsize=2**16)
 def name_key(name: str) -> str:
     """Return what two spellings of one name share: no case, blanks, hyphens or full stops."""
     return _DROPPED.sub("", unicodedata.normalize("NFKC", name).casefold())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hankehaku.index.encoder import Vectors
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
+_PART = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,16 @@ class Background:
     @classmethod
     def of(cls, vectors: Vectors) -> Background:
         """Compute the background of `vectors`, shape (n, d) with n ≥ 1."""
-        mean = vectors.mean(axis=0, dtype=np.float64)
-        centred = vectors - mean
-        covariance = centred.T @ centred / len(vectors)
-        return cls(mean.astype(np.float32), covariance.astype(np.float32))
+        # in parts, as centred vectors take twice the room of the vectors themselves
+        near = vectors[:_PART].mean(axis=0, dtype=np.float64)
+        total, products = np.zeros_like(near), np.zeros((len(near), len(near)))
+        for start in range(0, len(vectors), _PART):
+            centred = vectors[start : start + _PART] - near
+            total += centred.sum(axis=0)
+            products += centred.T @ centred
+        off = total / len(vectors)
+        covariance = products / len(vectors) - np.outer(off, off)
+        return cls((near + off).astype(np.float32), covariance.astype(np.float32))
 
     def of_query(self, query: Floats) -> tuple[float, float]:
         """Return mean and standard deviation of the query's inner products with all vectors."""
@@ -48,25 +56,26 @@ class DenseIndex:
     """
 
     def __init__(self, faiss_index: Any, rows: Rows, background: Background) -> None:
-        import faiss
-
         self._index, self.rows, self.background = faiss_index, rows, background
-        # what FAISS holds, seen as an array: (n, d), without a copy
-        flat = faiss.rev_swig_ptr(faiss_index.get_xb(), faiss_index.ntotal * faiss_index.d)
-        self._vectors: Vectors = flat.reshape(faiss_index.ntotal, faiss_index.d)
+        self._vectors = _held(faiss_index)
         self._starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
         self._owners = rows[self._starts]
 
     @staticmethod
-    def build(folder: Path, vectors: Vectors, rows: Rows) -> None:
-        """Write `vectors` (n, d) and their project `rows` (n,), ascending, to an empty `folder`."""
+    def build(
+        folder: Path, vectors: Vectors | Iterable[Vectors], dimensions: int, rows: Rows
+    ) -> None:
+        """Write vectors (n, d), at once or in parts, and the project `rows` (n,) that they belong
+        to, ascending, to an empty `folder`.
+        """
         import faiss
 
         folder.mkdir(parents=True)
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors))
+        index = faiss.IndexFlatIP(dimensions)
+        for part in [vectors] if isinstance(vectors, np.ndarray) else vectors:
+            index.add(np.ascontiguousarray(part))
         faiss.write_index(index, str(folder / "vectors.faiss"))
-        background = Background.of(vectors)
+        background = Background.of(_held(index))
         np.save(folder / "rows.npy", rows)
         np.save(folder / "mean.npy", background.mean)
         np.save(folder / "covariance.npy", background.covariance)
@@ -87,6 +96,11 @@ class DenseIndex:
                 f"cannot be read ({exc})", where=str(folder), cure=cure
             ) from exc
         return cls(index, rows, Background(mean, covariance))
+
+    @property
+    def vectors(self) -> Vectors:
+        """All vectors, shape (n, d), in the order of `rows`."""
+        return self._vectors
 
     @property
     def dimensions(self) -> int:
@@ -147,3 +161,12 @@ class DenseIndex:
         """Return `best_products` in standard deviations above the mean of all vectors."""
         mean, deviation = self.background.of_query(query)
         return ((self.best_products(query, rows) - mean) / deviation).astype(np.float32)
+
+
+def _held(faiss_index: Any) -> Vectors:
+    """Return what FAISS holds, seen as an array (n, d), without a copy."""
+    import faiss
+
+    flat = faiss.rev_swig_ptr(faiss_index.get_xb(), faiss_index.ntotal * faiss_index.d)
+    held: Vectors = flat.reshape(faiss_index.ntotal, faiss_index.d)
+    return held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
+
+_CONTROL, _SURROGATE = re.compile(r"[\x00-\x1f\x7f-\x9f]"), re.compile("[\ud800-\udfff]")
 
 MAX_CHARACTERS = 100_000
 """The longest text an encoder is given; what is longer must be split before."""
@@ -52,10 +55,8 @@ def clean(text: str) -> str:
     Control characters (NUL among them) become spaces; lone surrogates, which no tokenizer can
     encode, are dropped. NFKC matters: the same word in NFC and NFD differs in vector otherwise.
     """
-    kept = "".join(
-        " " if unicodedata.category(char) == "Cc" else char
-        for char in text[:MAX_CHARACTERS]
-        if not "\ud800" <= char <= "\udfff"
-    )
+    kept = text[:MAX_CHARACTERS]
+    if not kept.isprintable():
+        kept = _SURROGATE.sub("", _CONTROL.sub(" ", kept))
     # NFKC may expand one character to eighteen (U+FDFA), so the bound is applied after it too
     return " ".join(unicodedata.normalize("NFKC", kept)[:MAX_CHARACTERS].split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hankehaku.language.analyzer import Analyzer, Token, WordForms
+from hankehaku.language.analyzer import Analyzer, WordForms
 from hankehaku.records import Project
 
 GRAM = 5
@@ -48,7 +48,7 @@ def places_of(project: Project, analyzer: Analyzer) -> Iterator[Place]:
     """Yield every key of a project with its place, in the order of the texts."""
     for text, content in texts_of(project).items():
         for token in analyzer.analyze(content):
-            for field, key in _keys(text, token):
+            for field, key in word_keys(text, token.surface, token.forms):
                 yield Place(text, field, key, token.start, token.end)
 
 
@@ -66,9 +66,9 @@ def word_starts(surface: str, forms: WordForms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:GRAM] for word in words if len(word) >= GRAM))
 
 
-def _keys(text: str, token: Token) -> Iterator[tuple[str, str]]:
-    forms = token.forms
-    surface = token.surface.casefold()
+def word_keys(text: str, surface: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """Yield the keys, each after its field, of a word in a text: title, description or names."""
+    surface = surface.casefold()
     if text == "names":
         yield from (("names", key) for key in dict.fromkeys((surface, *forms.lemmas)))
         return

@@ -38,10 +38,18 @@ class Kit:
         """The analyzer of Finnish text."""
         return self.analyzers["fi"]
 
-    def fingerprint(self, corpus_hash: str, options: str) -> str:
-        """Return a digest of everything that decides what an index holds."""
+    @property
+    def terms_digest(self) -> str:
+        """A digest of all that the term base of an index is compiled of."""
+        return self.fingerprint("", "terms", of_vectors=False)
+
+    def fingerprint(self, corpus_hash: str, options: str, *, of_vectors: bool = True) -> str:
+        """Return a digest of everything that decides what an index holds, or of all but what its
+        vectors are made with.
+        """
         digest = hashlib.sha256()
-        parts = [corpus_hash, options, self.encoder.id, self.lexicon.digest]
+        encoder = self.encoder.id if of_vectors else ""
+        parts = [corpus_hash, options, encoder, self.lexicon.digest]
         parts += [analyzer.id for _, analyzer in sorted(self.analyzers.items())]
         parts += [f"{each.name} {each.digest}" for each in self.dictionaries]
         parts += [f"{each.name} {each.facts().sha256}" for each in self.lexicons]
@@ -60,19 +68,20 @@ def open_kit(
     lexicons: Path | None = None,
     threads: int | None = None,
     reranker: str | None = None,
+    bulk: bool = False,
 ) -> Kit:
     """Open the parts by name; raises AnalyzerError, ModelError or LexiconError with the cure.
 
     `engine` is 'onnx' (the int8 twin, no torch) or 'sentence-transformers'; `model` None is the
     embedded model; `lexicon` is the folder of the word lists, `lexicons` that of lexicons that were
     added; `threads` None leaves the number to the engine; `reranker` is the name or folder of a
-    cross-encoder, None for none.
+    cross-encoder, None for none; `bulk` is for building, with many texts to encode.
     """
     words = Lexicon(lexicon)
     analyzers: dict[str, Analyzer] = {"fi": open_analyzer(analyzer)}
     for language in ("sv", "en"):
         analyzers[language] = SnowballAnalyzer(language, words.irregular[language])
-    encoder, name = open_encoder(model, engine, cache, threads)
+    encoder, name = open_encoder(model, engine, cache, threads, bulk=bulk)
     return Kit(
         analyzers,
         encoder,
@@ -85,7 +94,12 @@ def open_kit(
 
 
 def open_encoder(
-    model: str | None, engine: str, cache: Path | None, threads: int | None
+    model: str | None,
+    engine: str,
+    cache: Path | None,
+    threads: int | None,
+    *,
+    bulk: bool = False,
 ) -> tuple[Encoder, str]:
     """Open the encoder of a prepared model and return it with the model's name."""
     from hankehaku.index import models
@@ -98,4 +112,4 @@ def open_encoder(
     from hankehaku.index.onnx_encoder import OnnxEncoder
 
     prepared = models.locate(model, cache)
-    return OnnxEncoder.open(prepared, threads=threads), prepared.name
+    return OnnxEncoder.open(prepared, threads=threads, bulk=bulk), prepared.name

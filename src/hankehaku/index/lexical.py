@@ -54,8 +54,9 @@ class All:
 
 Node = Leaf | Best | Sum | All
 
-Keys = Mapping[str, Sequence[str]]
-"""What a document holds: for each of FIELDS its keys, repeated as often as they occur."""
+Keys = Mapping[str, str | Sequence[str]]
+"""What a document holds: for each of FIELDS its keys, repeated as often as they occur, as a list or
+joined by blanks, for no key has a blank in it."""
 
 
 class LexicalIndex:
@@ -77,7 +78,7 @@ class LexicalIndex:
         folder.mkdir(parents=True)
         schema = tantivy.SchemaBuilder()
         for field in FIELDS:
-            schema.add_text_field(field, tokenizer_name="raw", index_option="freq")
+            schema.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
         schema.add_integer_field(_ROW, stored=False, indexed=True, fast=True)
         index = tantivy.Index(schema.build(), path=str(folder))
         writer = index.writer(_WRITER_BYTES, 1)  # one thread: rows are segments' order, repeatably
@@ -85,8 +86,8 @@ class LexicalIndex:
         for row, keys in enumerate(documents):
             document = tantivy.Document()
             for field in FIELDS:
-                for key in keys.get(field, ()):
-                    document.add_text(field, key)
+                if found := keys.get(field):
+                    document.add_text(field, found if isinstance(found, str) else " ".join(found))
             document.add_integer(_ROW, row)
             writer.add_document(document)
             count += 1
@@ -107,6 +108,11 @@ class LexicalIndex:
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
+
+    def rows(self) -> npt.NDArray[np.int64]:
+        """Return the rows of all documents, in no order."""
+        found, _ = self._run(tantivy.Query.all_query(), max(len(self), 1))
+        return found
 
     def frequency(self, field: str, key: str) -> int:
         """Return in how many documents `key` stands in `field`."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from hankehaku.corpus.organisations import COLUMNS, ORGANISATIONS_FILE, Organisations
 from hankehaku.corpus.tables import name_key, read_rows
 from hankehaku.language.analyzer import Analyzer, Token
+from hankehaku.language.tokens import words
 from hankehaku.records import Organisation
 
 MOST_WORDS = 9
@@ -67,25 +69,67 @@ class Names:
                 if row[column]:
                     named = (row["name_fi"], municipality or region)
                     self._districts.setdefault(name_key(row[column]), named)
+        keys = self._places.keys | self._districts.keys()
+        self._beginnings = {key[:end] for key in keys for end in range(1, len(key) + 1)}
+        self._word = lru_cache(maxsize=2**17)(self._named_by_word)
 
-    def places(self, text: str) -> Iterator[Named]:
-        """Yield the places that a Finnish text names, each word of them with a capital."""
-        tokens = self._finnish.analyze(text)
-        yield from self._scan(text, tokens, "fi", organisations=False)
+    def places(
+        self, text: str, found: Sequence[tuple[str, int, int]] | None = None
+    ) -> Iterator[Named]:
+        """Yield the places that a Finnish text names, each word of them with a capital.
+
+        `found` are the words of the text with their bounds, where they are known already.
+        """
+        found = list(words(text)) if found is None else found
+        first = 0
+        while first < len(found):
+            word, start, end = found[first]
+            # what has no capital is no place, and most other words begin none of several words
+            if not (word[0].isupper() or word[0].isdigit()):
+                first += 1
+                continue
+            reach = self._reach(text, found[first : first + MOST_WORDS])
+            for last in range(first + reach, first + 1, -1):
+                span = [Token(w, a, b, self._finnish.forms(w)) for w, a, b in found[first:last]]
+                if named := self._named(text, span, "fi", organisations=False):
+                    yield named
+                    first = last
+                    break
+            else:
+                if named := self._word(word):
+                    yield replace(named, start=start, end=end)
+                first += 1
+
+    def _reach(self, text: str, found: Sequence[tuple[str, int, int]]) -> int:
+        """Return of how many words, from the first on, the name of a place may consist.
+
+        Only the last word of a name is inflected, so those before it begin one as they are.
+        """
+        for count, (_, _, end) in enumerate(found[: MOST_WORDS - 1], 1):
+            if name_key(text[found[0][1] : end]) not in self._beginnings:
+                return count
+        return min(MOST_WORDS, len(found))
+
+    def _named_by_word(self, word: str) -> Named | None:
+        token = Token(word, 0, len(word), self._finnish.forms(word))
+        return self._named(word, (token,), "fi", organisations=False)
 
     def _family(self, spelling: str) -> tuple[str, ...]:
         """Return the organisations that share a name as their last word: ELY-keskus."""
         return self._families.get(name_key(spelling), ())
 
-    def mentioned(self, text: str) -> frozenset[str]:
+    def mentioned(
+        self, text: str, found: Sequence[tuple[str, int, int]] | None = None
+    ) -> frozenset[str]:
         """Return the Finnish names of the places that a Finnish text names, with the municipality
-        and region that each is in.
+        and region that each is in; `found` as in `places`.
         """
-        return frozenset(name for each in self.places(text) for name in (each.place, *each.within))
+        named = self.places(text, found)
+        return frozenset(name for each in named for name in (each.place, *each.within))
 
     def of_question(self, text: str, tokens: Sequence[Token], language: str) -> list[Named]:
         """Return the organisations and places that a question names; capitals do not matter."""
-        return list(self._scan(text, tokens, language, organisations=True))
+        return list(self._scan(text, tokens, language))
 
     def apart(self, one: str, other: str) -> bool:
         """Tell whether neither of two places, by their Finnish names, lies in the other."""
@@ -112,14 +156,12 @@ class Names:
         found = self._places.municipality(place)
         return (found.fi, found.region_fi) if found else (place,)
 
-    def _scan(
-        self, text: str, tokens: Sequence[Token], language: str, *, organisations: bool
-    ) -> Iterator[Named]:
+    def _scan(self, text: str, tokens: Sequence[Token], language: str) -> Iterator[Named]:
         first = 0
         while first < len(tokens):
             for last in range(min(first + MOST_WORDS, len(tokens)), first, -1):
                 span = tokens[first:last]
-                if found := self._named(text, span, language, organisations=organisations):
+                if found := self._named(text, span, language, organisations=True):
                     yield found
                     first = last
                     break

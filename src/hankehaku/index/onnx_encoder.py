@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +14,7 @@ import numpy as np
 
 from hankehaku.errors import ModelError
 from hankehaku.index.encoder import Vectors, clean
+from hankehaku.index.token_counts import TokenCounter
 
 if TYPE_CHECKING:
     from hankehaku.index.models import PreparedModel
@@ -28,7 +32,15 @@ class OnnxEncoder:
     same text beside another would get another vector (and it is no slower).
     """
 
-    def __init__(self, folder: Path, name: str, digest: str, *, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        digest: str,
+        *,
+        threads: int | None = None,
+        workers: int = 1,
+    ) -> None:
         """Load the files of `folder`; `open` does it for a prepared model.
 
         Raises `ModelError` if a file is missing or cannot be read.
@@ -44,18 +56,30 @@ class OnnxEncoder:
                 f"cannot read the model's settings: {exc}", where=str(folder / CONFIG), cure=_CURE
             ) from exc
         self._tokenizer = _tokenizer(folder / TOKENIZER)
+        self._counter = TokenCounter(self._tokenizer)
         self._marks = int(self._tokenizer.num_special_tokens_to_add(is_pair=False))
         self._session = _session(folder / MODEL, threads)
+        self._pool = ThreadPoolExecutor(workers, "encoder") if workers > 1 else None
         self._id = f"{name}/int8-onnx/{digest[:12]}"
 
     @classmethod
-    def open(cls, prepared: PreparedModel, *, threads: int | None = None) -> OnnxEncoder:
+    def open(
+        cls, prepared: PreparedModel, *, threads: int | None = None, bulk: bool = False
+    ) -> OnnxEncoder:
         """Load the ONNX twin of a prepared model, to run on `threads` threads (None: all cores).
 
-        The number of threads changes the speed, not the vectors. Raises `ModelError` if a file is
-        missing or damaged.
+        The threads work on one text together, as is best for a question, or with `bulk` on one
+        text each, which takes half the time for many. Neither changes the vectors. Raises
+        `ModelError` if a file is missing or damaged.
         """
-        return cls(prepared.onnx, prepared.slug, prepared.onnx_sha256, threads=threads)
+        workers = (threads or os.cpu_count() or 1) if bulk else 1
+        return cls(
+            prepared.onnx,
+            prepared.slug,
+            prepared.onnx_sha256,
+            threads=1 if bulk else threads,
+            workers=workers,
+        )
 
     @property
     def id(self) -> str:
@@ -74,7 +98,7 @@ class OnnxEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens `text` takes as a passage, uncut, prompt and marks included."""
-        return len(self._tokens(self._prompts["passage"], text)) + self._marks
+        return self._counter.count(_whole(self._prompts["passage"], text)) + self._marks
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of questions, float32, shape (len(texts), dimensions)."""
@@ -86,26 +110,34 @@ class OnnxEncoder:
 
     def _tokens(self, prompt: str, text: str) -> Any:
         """Return the `tokenizers.Encoding` of prompt and text, uncut and without marks."""
-        # stripped: the space that ends a prompt is no part of an empty text's input
-        whole = (prompt + clean(text)).strip()
-        return self._tokenizer.encode(whole, add_special_tokens=False)
+        return self._tokenizer.encode(_whole(prompt, text), add_special_tokens=False)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         vectors = np.zeros((len(texts), self._dimensions), np.float32)
-        for row, text in enumerate(texts):
-            tokens = self._tokens(prompt, text)
-            # cut here and not by the tokenizer, which must stay unchanged to be shared by threads
-            tokens.truncate(self._max_tokens - self._marks)
-            tokens = self._tokenizer.post_process(tokens)
-            given = {
-                "input_ids": tokens.ids,
-                "attention_mask": tokens.attention_mask,
-                "token_type_ids": tokens.type_ids,
-            }
-            feed = {name: np.array([given[name]], np.int64) for name in self._inputs}
-            vector = self._session.run(None, feed)[0][0]
-            vectors[row] = vector / max(float(np.linalg.norm(vector)), 1e-12)
+        run = self._pool.map if self._pool and len(texts) > 1 else map
+        for row, vector in enumerate(run(self._encode_one, texts, itertools.repeat(prompt))):
+            vectors[row] = vector
         return vectors
+
+    def _encode_one(self, text: str, prompt: str) -> Vectors:
+        tokens = self._tokens(prompt, text)
+        # cut here and not by the tokenizer, which must stay unchanged to be shared by threads
+        tokens.truncate(self._max_tokens - self._marks)
+        tokens = self._tokenizer.post_process(tokens)
+        given = {
+            "input_ids": tokens.ids,
+            "attention_mask": tokens.attention_mask,
+            "token_type_ids": tokens.type_ids,
+        }
+        feed = {name: np.array([given[name]], np.int64) for name in self._inputs}
+        vector: Vectors = self._session.run(None, feed)[0][0]
+        unit: Vectors = vector / max(float(np.linalg.norm(vector)), 1e-12)
+        return unit
+
+
+def _whole(prompt: str, text: str) -> str:
+    # stripped: the space that ends a prompt is no part of an empty text's input
+    return (prompt + clean(text)).strip()
 
 
 def _tokenizer(path: Path) -> Any:

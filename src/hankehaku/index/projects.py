@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import threading
@@ -16,8 +17,36 @@ Spans = tuple[tuple[int, int], ...]
 
 _SCHEMA = (
     "CREATE TABLE project "
-    "(row INTEGER PRIMARY KEY, id TEXT UNIQUE, record TEXT, sentences TEXT, places TEXT)"
+    "(row INTEGER PRIMARY KEY, id TEXT UNIQUE, record TEXT, sentences TEXT, places TEXT,"
+    " content TEXT)"
 )
+
+
+class ProjectWriter:
+    """Writes the projects of an index in row order; a context manager, complete at its end."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path)
+        self._database.execute(_SCHEMA)
+        self._count = 0
+
+    def __enter__(self) -> ProjectWriter:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self._database.commit()
+        self._database.close()
+
+    def add(self, project: Project, sentences: Spans, places: Sequence[str]) -> None:
+        """Write a project with the sentence spans of its description and the places that its texts
+        name.
+        """
+        record, content = _written(project)
+        named = json.dumps(list(places), ensure_ascii=False)
+        values = (self._count, project.id, record, json.dumps(sentences), named, content)
+        self._database.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)", values)
+        self._count += 1
 
 
 class ProjectStore:
@@ -37,17 +66,11 @@ class ProjectStore:
         """Write projects with the sentence spans of their descriptions and the places that their
         texts name, in row order.
         """
-        database = sqlite3.connect(path)
-        with database:
-            database.execute(_SCHEMA)
-            count = 0
-            for project, sentences, places in projects:
-                record = json.dumps(project.to_dict(), ensure_ascii=False)
-                named = json.dumps(list(places), ensure_ascii=False)
-                values = (count, project.id, record, json.dumps(sentences), named)
-                database.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?)", values)
+        count = 0
+        with ProjectWriter(path) as writer:
+            for each in projects:
+                writer.add(*each)
                 count += 1
-        database.close()
         return count
 
     @property
@@ -83,6 +106,15 @@ class ProjectStore:
         }
         return [found[int(row)] for row in rows]
 
+    def spans(self) -> Iterator[Spans]:
+        """Yield the sentence spans of every project, in row order."""
+        for (text,) in self._database.execute("SELECT sentences FROM project ORDER BY row"):
+            yield _spans(text)
+
+    def contents(self) -> dict[str, str]:
+        """Return by id a digest of what each project says, wherever in its source it stands."""
+        return dict(self._database.execute("SELECT id, content FROM project ORDER BY row"))
+
     def ids(self) -> list[str]:
         """Return all ids in row order."""
         return [each for (each,) in self._database.execute("SELECT id FROM project ORDER BY row")]
@@ -92,6 +124,18 @@ class ProjectStore:
         query = "SELECT record FROM project WHERE id = ?"
         row = self._database.execute(query, (project_id,)).fetchone()
         return Project.from_dict(json.loads(row[0])) if row else None
+
+
+def _written(project: Project) -> tuple[str, str]:
+    """Return a record as JSON, and a digest of what it says wherever in its source it stands."""
+    data = project.to_dict()
+    source, issues = data.pop("source"), data.pop("issues")
+    said = json.dumps(data, ensure_ascii=False)
+    where = json.dumps({"source": source, "issues": issues}, ensure_ascii=False)
+    # lines shift when another project changes, which changes nothing of this one
+    flaws = json.dumps([{**issue, "line": None} for issue in issues]) if issues else ""
+    digest = hashlib.sha256(f"{said}{flaws}".encode("utf-8", "replace")).hexdigest()
+    return f"{said[:-1]}, {where[1:]}", digest[:32]
 
 
 def _spans(text: str) -> Spans:

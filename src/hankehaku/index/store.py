@@ -2,7 +2,8 @@
 
 index/<collection>/current                      the id of the generation that serves
 index/<collection>/generations/<id>/            everything one index needs, manifest.json last
-index/<collection>/embeddings.sqlite            vectors by content, shared by generations
+index/<collection>/embeddings/                  vectors by content, shared by generations
+index/<collection>/analyses.sqlite              analyses by content, shared by generations
 index/<collection>/lock                         held by the one process that builds
 """
 
@@ -27,8 +28,9 @@ from hankehaku.errors import (
     IndexMissingError,
 )
 from hankehaku.files import atomic_write, sync_folder
+from hankehaku.index.disk import disk_errors
 
-FORMAT = 5
+FORMAT = 6
 """Version of the layout; a reader refuses any other."""
 
 CHECKED_AT_OPEN = 64_000_000
@@ -37,7 +39,11 @@ CHECKED_AT_OPEN = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation is made of; `files` gives bytes and SHA-256 of each file."""
+    """What a generation is made of; `files` gives bytes and SHA-256 of each file.
+
+    `terms` is the digest of what its term base was compiled of. In the file the manifest has a
+    checksum of itself too.
+    """
 
     collection: dict[str, Any]
     corpus_hash: str
@@ -50,6 +56,7 @@ class Manifest:
     lexicon: dict[str, Any]
     built: str
     program: str
+    terms: str = ""
     format: int = FORMAT
     files: dict[str, tuple[int, str]] | None = None
 
@@ -63,8 +70,13 @@ class Store:
 
     @property
     def embeddings(self) -> Path:
-        """The file of vectors by content."""
-        return self.folder / "embeddings.sqlite"
+        """The folder of vectors by content."""
+        return self.folder / "embeddings"
+
+    @property
+    def analyses(self) -> Path:
+        """The file of analyses by content."""
+        return self.folder / "analyses.sqlite"
 
     def exists(self) -> bool:
         """Tell whether an index has been published here."""
@@ -93,23 +105,29 @@ class Store:
 
     @contextmanager
     def building(self, timeout: float = 0.0) -> Iterator[None]:
-        """Hold the index for building; raises IndexBusyError when another process does."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Hold the index for building, waiting at most `timeout` seconds for another process.
+
+        Raises IndexBusyError when it goes on for longer, and IndexDiskError for what goes wrong
+        with the disk meanwhile.
+        """
         lock = filelock.FileLock(self.folder / "lock")
         try:
-            with lock.acquire(timeout=timeout):
+            with disk_errors(self.folder):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                held = lock.acquire(timeout=timeout)
+            with held, disk_errors(self.folder):
                 yield
         except filelock.Timeout as exc:
-            cure = "Wait until it is done, then try again"
+            cure = "Wait until it is done, then try again, or wait for it: --wait SECONDS"
             what = "another process is building this index"
             raise IndexBusyError(what, where=str(self.folder), cure=cure) from exc
 
     def new_generation(self, fingerprint: str) -> Path:
         """Return an empty folder to build in, clear what killed builds left; needs `building`."""
         self._generations.mkdir(parents=True, exist_ok=True)
-        for left in self._generations.glob(".building-*"):
+        for left in self.leftovers():
             shutil.rmtree(left)
-        number = 1 + max((int(each.name.split("-")[0]) for each in self._numbered()), default=0)
+        number = 1 + max((int(each.name.split("-")[0]) for each in self.generations()), default=0)
         folder = self._generations / f".building-{number:06d}-{fingerprint[:12]}"
         folder.mkdir()
         return folder
@@ -125,6 +143,7 @@ class Store:
             if path.is_file() and path.suffix != ".lock"
         }
         complete = {**asdict(manifest), "files": files}
+        complete["checksum"] = _checksum(complete)
         for path in folder.rglob("*"):
             if path.is_file():
                 with path.open("rb") as file:
@@ -136,20 +155,26 @@ class Store:
         folder.rename(final)
         sync_folder(self._generations)
         check(final, read_manifest(final), thorough=True)
-        kept = {name, self._serving()}
+        kept = {name, self.serving()}
         atomic_write(self.folder / "current", f"{name}\n".encode())
-        for old in self._numbered():
+        for old in self.generations():
             if old.name not in kept:  # the one before may still be read
                 shutil.rmtree(old)
         return final
 
-    def _serving(self) -> str:
+    def serving(self) -> str:
+        """Return the id of the generation that serves, empty when it cannot be told."""
         try:
             return (self.folder / "current").read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return ""
 
-    def _numbered(self) -> list[Path]:
+    def leftovers(self) -> list[Path]:
+        """Return the folders that killed builds left behind."""
+        return sorted(self._generations.glob(".building-*"))
+
+    def generations(self) -> list[Path]:
+        """Return the folders of all finished generations."""
         return [each for each in self._generations.glob("[0-9]*-*") if each.is_dir()]
 
 
@@ -162,6 +187,8 @@ def read_manifest(folder: Path) -> Manifest:
         if data.get("format") != FORMAT:
             what = f"the index has format {data.get('format')}, this program reads format {FORMAT}"
             raise IndexMismatchError(what, where=str(folder), cure=cure)
+        if data.pop("checksum", None) != _checksum(data):
+            raise ValueError("its checksum is wrong")
         files = {name: (int(size), str(digest)) for name, (size, digest) in data["files"].items()}
         return Manifest(**{**data, "files": files})
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as exc:
@@ -173,16 +200,28 @@ def check(folder: Path, manifest: Manifest, *, thorough: bool) -> None:
 
     Raises IndexDamagedError naming the first file that differs.
     """
-    for name, (size, digest) in (manifest.files or {}).items():
-        path = folder / name
-        if not path.is_file() or path.stat().st_size != size:
-            what = "missing or of the wrong size"
-        elif thorough and _digest(path) != digest:
-            what = "changed since it was built"
-        else:
-            continue
+    for path, what in flaws(folder, manifest, thorough=thorough):
         cure = "Build the index again: hankehaku build --force"
         raise IndexDamagedError(what, where=str(path), cure=cure)
+
+
+def flaws(folder: Path, manifest: Manifest, *, thorough: bool) -> Iterator[tuple[Path, str]]:
+    """Yield each file that differs from the manifest, and how; checksums too when `thorough`."""
+    for name, (size, digest) in (manifest.files or {}).items():
+        path = folder / name
+        try:
+            if not path.is_file() or path.stat().st_size != size:
+                yield path, "missing or of the wrong size"
+            elif thorough and _digest(path) != digest:
+                yield path, "changed since it was built"
+        except OSError as exc:
+            yield path, f"cannot be read ({exc.strerror or exc})"
+
+
+def _checksum(manifest: dict[str, Any]) -> str:
+    """Return the SHA-256 of what a manifest says, but for its own checksum."""
+    plain = json.dumps(manifest, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _digest(path: Path) -> str:

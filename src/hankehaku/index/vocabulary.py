@@ -20,12 +20,13 @@ class Vocabulary:
     def seen(self, keys: Keys) -> Keys:
         """Take note of the keys of a document, and return them."""
         for field in _FIELDS:
-            self._words.update(key for key in keys.get(field, ()) if key.isalpha())
+            found = keys.get(field, ())
+            self._words.update(found.split() if isinstance(found, str) else found)
         return keys
 
     def write(self, folder: Path) -> None:
         """Write the words, one a line in alphabetical order, to a generation's `folder`."""
-        text = "".join(f"{word}\n" for word in sorted(self._words))
+        text = "".join(f"{word}\n" for word in sorted(filter(str.isalpha, self._words)))
         (folder / _FILE).write_text(text, encoding="utf-8")
 
 

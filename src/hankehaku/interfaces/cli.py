@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hankehaku.errors import HankehakuError, UsageError
-from hankehaku.interfaces import inspecting, lexicons, serving
+from hankehaku.interfaces import inspecting, lexicons, serving, updating
 from hankehaku.interfaces.lexicons import Json
 from hankehaku.interfaces.terminal import harmless
 
@@ -42,20 +42,29 @@ def build(
     accept_rejected: Annotated[
         bool, typer.Option("--accept-rejected", help="However many records cannot be read.")
     ] = False,
+    wait: updating.Wait = 0,
 ) -> None:
     """Build the index of a collection (by default of every collection in the data folder)."""
     from hankehaku.interfaces.progress import Reporter
     from hankehaku.interfaces.setup import build_collection, default_source
+    from hankehaku.interfaces.stopping import stoppable
     from hankehaku.settings import read_settings
 
     settings, reporter = read_settings(), Reporter()
     sources = [collection] if collection else default_source(settings.data)
     if index and len(sources) > 1:
         raise UsageError("there are several collections for one index", cure="Name one of them")
-    for source in sources:
-        build_collection(
-            source, settings, reporter, index=index, force=force, accept_rejected=accept_rejected
-        )
+    with stoppable(reporter):
+        for source in sources:
+            build_collection(
+                source,
+                settings,
+                reporter,
+                index=index,
+                force=force,
+                accept_rejected=accept_rejected,
+                wait=wait,
+            )
 
 
 @app.command()
@@ -176,7 +185,16 @@ def check(index: Index = None, as_json: Json = False) -> None:
         listing.print_flaws(found)
 
 
-for _command in (inspecting.inspect, serving.serve, serving.mcp, serving.password, serving.token):
+for _command in (
+    inspecting.inspect,
+    updating.update,
+    updating.verify,
+    updating.gc,
+    serving.serve,
+    serving.mcp,
+    serving.password,
+    serving.token,
+):
     app.command()(_command)
 
 

@@ -39,10 +39,12 @@ def build_collection(
     index: Path | None = None,
     force: bool = False,
     accept_rejected: bool = False,
+    wait: float = 0.0,
 ) -> Built:
     """Build the index of a collection in `index`, or by its id, saying each step.
 
-    Raises SourceError when too many records cannot be read, unless they are accepted.
+    Waits at most `wait` seconds for another process that builds there. Raises SourceError when too
+    many records cannot be read, unless they are accepted.
     """
     from hankehaku.corpus.corpus import load_corpus
     from hankehaku.facade import kit_from_settings
@@ -64,7 +66,7 @@ def build_collection(
     put_aside(corpus, folder, most, reporter.say, accept=accept_rejected)
     ensure_model(settings, reporter)
     # a reranker has no part in an index, and takes seconds to load
-    kit = kit_from_settings(settings.model_copy(update={"reranker": None}))
+    kit = kit_from_settings(settings.model_copy(update={"reranker": None}), bulk=True)
     dictionaries = ", ".join(each.name for each in kit.dictionaries) or "none installed"
     reporter.say(f"analyzer {kit.finnish.id}, encoder {kit.encoder.id}, FreeDict {dictionaries}")
     if kit.lexicons:
@@ -72,7 +74,9 @@ def build_collection(
     store = Store(folder)
     _same_collection(store, corpus.info.id, force)
     with reporter.steps() as step:
-        built = build(corpus, kit, store, step=step, force=force)
+        built = build(corpus, kit, store, step=step, force=force, wait=wait)
+    if built.damaged:
+        reporter.say(f"{built.damaged} kept vectors or analyses were damaged, and made again")
     reporter.say(f"index {'built' if built.fresh else 'up to date'}: {built.folder}")
     return built
 

@@ -17,6 +17,7 @@ from hankehaku.interfaces.texts.parts import (
     plan,
     project,
     quality,
+    updating,
 )
 from hankehaku.interfaces.texts.sv import TEXTS as _SV
 from hankehaku.language.freedict import DICTIONARIES
@@ -25,7 +26,7 @@ from hankehaku.search.result import Reranked
 
 DEFAULT_LANGUAGE = "fi"
 
-_PARTS = (facets, project, overview, plan, exports, api, guard, quality, inspecting)
+_PARTS = (facets, project, overview, plan, exports, api, guard, quality, inspecting, updating)
 
 
 def _all(language: str, first: Mapping[str, str]) -> Mapping[str, str]:
