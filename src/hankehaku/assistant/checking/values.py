@@ -136,8 +136,9 @@ _NUMERALS = (
 )
 # Bounded, as one row of numerals can be read in several ways.
 _WORDS = re.compile(
-    rf"(?<!\w)(?:{_NUMERALS}[ -]?){{1,8}}(?:miljoon|miljon|million|miljard|billion|tuha[tn]|thousand"
-    r"|tusen|euro|prosent|procent|per ?cent)\w*(?: euro\w*)?",
+    rf"(?<!\w)(?:{_NUMERALS}[ -]?){{1,8}}"
+    r"(?:miljoon|miljon|million|miljard|billion|tuha[tn]|thousand|tusen|euro|prosent|procent"
+    r"|per ?cent)\w*(?: euro\w*)?",
     re.IGNORECASE,
 )
 
