@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from decimal import Decimal
 
 import pytest
@@ -350,3 +351,12 @@ def test_every_sentence_of_every_description_can_be_repeated(seed_corpus: Corpus
         for start, end in sentences(project.description):
             text = " ".join(project.description[start:end].split()).rstrip(".") + " [1]."
             assert check(text, answer, names).dropped == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["pitkäsana" * 2000, "kymmeneen" * 40, "kymmene" * 40, "yksi " * 4000]
+)
+def test_long_words_and_rows_of_numerals_take_no_long_time(text: str) -> None:
+    begun = time.process_time()
+    list(values(text))
+    assert time.process_time() - begun < 1.0

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -81,3 +82,9 @@ def test_every_letter_and_digit_is_in_a_word(text: str) -> None:
 def test_plain_composes_and_drops_what_is_invisible() -> None:
     written = unicodedata.normalize("NFD", "maahan\u00admuuttaja‑äiti’n\u200b")
     assert plain(written) == "maahanmuuttaja-äiti'n"
+
+
+def test_a_row_of_dots_takes_no_long_time() -> None:
+    begun = time.process_time()
+    assert len(list(words("a." * 10_000))) == 10_000
+    assert time.process_time() - begun < 1.0

@@ -36,7 +36,8 @@ def _word() -> re.Pattern[str]:
     # A hyphen joins unless there are digits on both sides (6-8, 2017–2018 are two numbers).
     hyphen = rf"(?:(?<=\d)[{hyphens}](?=[^\W\d_])|(?<!\d)[{hyphens}](?=[^\W_])){run}"
     apostrophe = rf"(?<!\d)[{APOSTROPHES}](?=[^\W\d_]){run}"
-    domain = rf"(?:\.{run}(?:-{run})*)*\.(?:{_DOMAINS}){end}"
+    # No name has more parts, and without a limit each of a row of dots would be looked at for each.
+    domain = rf"(?:\.{run}(?:-{run})*){{0,6}}\.(?:{_DOMAINS}){end}"
     colon = rf":(?:{_COLON_TAIL}|{_COLON_TAIL.upper()}){end}"
     return re.compile(rf"{run}(?:{hyphen}|{apostrophe}|{domain})*(?:{colon}(?:{hyphen})*)?")
 

@@ -126,16 +126,19 @@ _SCALES = {"k": 3, "t": 3, "m": 6, "mn": 6, "mi": 6, "tu": 3, "th": 3, "bi": 9, 
 _UNITS = {"vu": "year", "år": "year", "ye": "year", "v": "year", "ku": "month", "kk": "month"}
 _UNITS |= {"må": "month", "mo": "month", "vi": "week", "ve": "week", "we": "week", "pä": "day"}
 _UNITS |= {"da": "day", "tu": "hour", "ti": "hour", "ho": "hour"}
-_CODE = re.compile(r"[^\W\d_]+[0-9]\w*")
+# From the beginning of a run of letters only, or a long word would take quadratic time.
+_CODE = re.compile(r"(?<![^\W\d_])[^\W\d_]+[0-9]\w*")
 _NUMERALS = (
     r"(?:yksi|yhden|kaksi|kahden|kolme\w?|neljä\w?|viisi|viiden|kuusi|kuuden|seitsemä\w?"
-    r"|kahdeksa\w?|yhdeksä\w?|kymmene\w*|sata\w?|sadan|puoli|puolen|ett|en|två|tre|fyra|fem|sex|sju"
+    r"|kahdeksa\w?|yhdeksä\w?|kymmene\w{0,4}|sata\w?|sadan|puoli|puolen|ett|en|två|tre|fyra|fem|sex|sju"
     r"|åtta|nio|tio|hundra|halv\w?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty"
     r"|hundred|half an?)"
 )
+# Bounded, as one row of numerals can be read in several ways.
 _WORDS = re.compile(
-    rf"(?<!\w)(?:{_NUMERALS}[ -]?)+(?:miljoon|miljon|million|miljard|billion|tuha[tn]|thousand"
-    r"|tusen|euro|prosent|procent|per ?cent)\w*(?: euro\w*)?",
+    rf"(?<!\w)(?:{_NUMERALS}[ -]?){{1,8}}"
+    r"(?:miljoon|miljon|million|miljard|billion|tuha[tn]|thousand|tusen|euro|prosent|procent"
+    r"|per ?cent)\w*(?: euro\w*)?",
     re.IGNORECASE,
 )
 
