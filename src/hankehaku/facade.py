@@ -127,8 +127,7 @@ class Hankehaku(Records):
 
     def title(self, language: str) -> str:
         """Return what the collection is called in a language (fi, sv or en)."""
-        titles = dict(self.manifest.collection.get("title") or {})
-        return str(titles.get(language) or titles.get("fi") or self.manifest.collection["id"])
+        return self.manifest.told("title", language) or str(self.manifest.collection["id"])
 
     @classmethod
     def open(

@@ -108,7 +108,7 @@ def test_the_hash_is_of_the_content(seed_corpus: Corpus) -> None:
     assert len(seed_corpus.content_hash) == 64
     again = Corpus(**_fields(seed_corpus))
     other = Corpus(**_fields(seed_corpus) | {"projects": (changed, *projects[1:])})
-    licensed = dataclasses.replace(seed_corpus.info, licence="CC BY 4.0")
+    licensed = dataclasses.replace(seed_corpus.info, licence={"en": "CC BY 4.0"})
     assert again.content_hash == seed_corpus.content_hash
     assert other.content_hash != seed_corpus.content_hash
     assert Corpus(**_fields(seed_corpus) | {"info": licensed}).content_hash == again.content_hash

@@ -40,8 +40,8 @@ def test_the_collection_of_the_seed() -> None:
             "9919127832384349ee6e248cf6c2fc007505e7b4914428b59afe85ca4432c679",
         ),
     )
-    assert "Neither the address of the page nor the date" in info.provenance
-    assert info.licence.startswith("Not stated on the page")
+    assert "Neither the address of the page nor the date" in info.provenance["en"]
+    assert info.licence["en"].startswith("Not stated on the page")
     assert (len(result.projects), result.issues) == (25, ())
 
 

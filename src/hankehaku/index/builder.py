@@ -83,7 +83,8 @@ def build(
     nor analysed again (with `force` they are analysed). Raises IndexBusyError when another process
     goes on building here for more than `wait` seconds, and IndexDiskError when the disk is full.
     """
-    fingerprint = kit.fingerprint(corpus.content_hash, "channels=raw,lemma sentences")
+    about = json.dumps(dataclasses.asdict(corpus.info), ensure_ascii=False, sort_keys=True)
+    fingerprint = kit.fingerprint(f"{corpus.content_hash} {about}", "channels=raw,lemma sentences")
     with store.building(wait):
         serving = _serving(store)
         if not force and serving and serving[1].fingerprint == fingerprint:

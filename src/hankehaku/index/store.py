@@ -30,7 +30,7 @@ from hankehaku.errors import (
 from hankehaku.files import atomic_write, sync_folder
 from hankehaku.index.disk import disk_errors
 
-FORMAT = 6
+FORMAT = 7
 """Version of the layout; a reader refuses any other."""
 
 CHECKED_AT_OPEN = 64_000_000
@@ -59,6 +59,13 @@ class Manifest:
     terms: str = ""
     format: int = FORMAT
     files: dict[str, tuple[int, str]] | None = None
+
+    def told(self, key: str, language: str) -> str:
+        """Return the `title`, `provenance` or `licence` of the collection in a language (fi, sv or
+        en), else in another that has it; empty when it is not told.
+        """
+        texts = dict(self.collection.get(key) or {})
+        return str(texts.get(language) or next(iter(texts.values()), ""))
 
 
 class Store:

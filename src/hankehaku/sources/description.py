@@ -21,14 +21,13 @@ _NEEDED = ("id", "title", "language", "documents")
 _TEXTS = (
     "layout",
     "programme",
-    "provenance",
-    "licence",
     "profile",
     "encoding",
     "separator",
     "sheet",
 )
-_OPTIONAL = (*_TEXTS, "columns")
+_TOLD = ("provenance", "licence")
+_OPTIONAL = (*_TEXTS, *_TOLD, "columns")
 _SEPARATORS = {"tab": "\t", "\\t": "\t"}
 # The id names a folder of the index.
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -46,7 +45,8 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class CollectionInfo:
-    """What a collection is: `title` has a text for one language at least, of fi, sv and en.
+    """What a collection is: `title` has a text for one language at least, of fi, sv and en, and so
+    have `provenance` and `licence` when they are told.
 
     An empty `layout` is recognised. `profile`, `encoding`, `separator`, `sheet` and `columns` (the
     columns of each field) say how tables are to be read; see `sources.base.Options`.
@@ -58,8 +58,8 @@ class CollectionInfo:
     layout: str
     documents: tuple[SourceFile, ...]
     programme: str = ""
-    provenance: str = ""
-    licence: str = ""
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    licence: Mapping[str, str] = field(default_factory=dict)
     profile: str = ""
     encoding: str = ""
     separator: str = ""
@@ -116,8 +116,16 @@ def _checked(table: Mapping[str, Any], path: Path) -> CollectionInfo:
     if "separator" in table:
         texts["separator"] = _separator(table["separator"], path)
     columns = _columns(table.get("columns", {}), path)
-    title, documents = _title(table["title"], path), _documents(table["documents"], path)
-    return CollectionInfo(title=title, documents=documents, columns=columns, **texts)
+    title, documents = _by_language(table, "title", path), _documents(table["documents"], path)
+    provenance, licence = (_told(table, key, texts["language"], path) for key in _TOLD)
+    return CollectionInfo(
+        title=title,
+        documents=documents,
+        columns=columns,
+        provenance=provenance,
+        licence=licence,
+        **texts,
+    )
 
 
 def _encoding(name: str, path: Path) -> str:
@@ -149,10 +157,19 @@ def _columns(value: object, path: Path) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _title(value: object, path: Path) -> Mapping[str, str]:
+def _told(table: Mapping[str, Any], key: str, language: str, path: Path) -> Mapping[str, str]:
+    """Return a text by language; one alone is in the language of the collection."""
+    if key not in table:
+        return {}
+    value = {language: table[key]} if isinstance(table[key], str) else table[key]
+    return _by_language({key: value}, key, path)
+
+
+def _by_language(table: Mapping[str, Any], key: str, path: Path) -> Mapping[str, str]:
+    value = table[key]
     if not isinstance(value, dict) or not value or not set(value) <= set(_LANGUAGES):
-        _refuse(path, "title", "it is not a table by language", 'Write title = { fi = "…" }.')
-    return {key: _text(text, path, f"title.{key}") for key, text in value.items()}
+        _refuse(path, key, "it is not a table by language", f'Write {key} = {{ fi = "…" }}.')
+    return {language: _text(text, path, f"{key}.{language}") for language, text in value.items()}
 
 
 def _documents(value: object, path: Path) -> tuple[SourceFile, ...]:

@@ -76,7 +76,8 @@ def holding(*projects: Project, text: str = "äidit", **changes: Any) -> Hankeha
         return replace(result, **changes)
 
     manifest = SimpleNamespace(
-        collection={"id": "testi", "licence": "=Vapaa\x00", "provenance": "Sivu <b>"},
+        collection={"id": "testi"},
+        told=lambda key, _: {"licence": "=Vapaa\x00", "provenance": "Sivu <b>"}[key],
         built="2026-11-24T03:55:52+00:00",
         corpus_hash="0123456789abcdef",
         program="0.1.0",

@@ -145,8 +145,8 @@ class Collection(BaseModel):
     id: str
     title: Annotated[dict[str, str], Field(description="By language")]
     projects: int
-    provenance: str | None
-    licence: str | None
+    provenance: Annotated[dict[str, str], Field(description="By language, if it is told")]
+    licence: Annotated[dict[str, str], Field(description="By language, if it is told")]
     generation: Annotated[str, Field(description="Hash of the content that serves")]
     built: datetime
     analyzer: str

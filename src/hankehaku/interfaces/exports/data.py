@@ -27,8 +27,8 @@ def write_json(gathered: Gathered) -> bytes:
             "built": manifest.built,
             "corpus": manifest.corpus_hash[:12],
             "program": manifest.program,
-            "licence": collection.get("licence"),
-            "provenance": collection.get("provenance"),
+            "licence": manifest.told("licence", gathered.language) or None,
+            "provenance": manifest.told("provenance", gathered.language) or None,
         },
         "counts": {
             "matching": len(gathered.projects),

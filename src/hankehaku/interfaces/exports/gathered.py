@@ -169,7 +169,7 @@ class Gathered:
     def rights(self) -> list[Fact]:
         """Return the licence and the provenance of the collection, as far as they are told."""
         told = (("about_licence", "licence"), ("about_provenance", "provenance"))
-        values = ((key, clean(str(self.manifest.collection.get(name) or ""))) for key, name in told)
+        values = ((key, clean(self.manifest.told(name, self.language))) for key, name in told)
         return [(text(self.language, key), value) for key, value in values if value]
 
     def _described(self, constraints: Iterable[Constraint]) -> list[str]:

@@ -213,9 +213,8 @@ def about_html(hankehaku: Searchable, language: str) -> str:
     dictionaries = ", ".join(manifest.lexicon.get("dictionaries", ()))
     lexicons = ", ".join(each["name"] for each in manifest.lexicon.get("imported", ()))
     rows = (
-        # these two are in whatever language the collection's describer wrote them
-        ("about_provenance", collection.get("provenance", "")),
-        ("about_licence", collection.get("licence", "")),
+        ("about_provenance", manifest.told("provenance", language)),
+        ("about_licence", manifest.told("licence", language)),
         ("about_model", f"{manifest.model} ({manifest.encoder})"),
         ("about_reranker", hankehaku.reranker or ""),
         ("about_analyzer", manifest.analyzer),

@@ -92,10 +92,9 @@ def _collection(hankehaku: Hankehaku, language: str) -> str:
     built = datetime.fromisoformat(hankehaku.manifest.built).date()
     rows = (
         ("collection_title", escape(hankehaku.title(language))),
-        # these are in whatever language the collection's describer wrote them
         ("collection_programme", escape(collection.get("programme") or "")),
-        ("about_provenance", escape(collection.get("provenance") or "")),
-        ("about_licence", escape(collection.get("licence") or "")),
+        ("about_provenance", escape(hankehaku.manifest.told("provenance", language))),
+        ("about_licence", escape(hankehaku.manifest.told("licence", language))),
         ("collection_documents", f'<ul role="list">{files}</ul>' if files else ""),
         ("collection_projects", escape(number(len(projects), language))),
         ("collection_organisations", escape(number(organisations, language))),
