@@ -63,3 +63,29 @@ def test_there_are_enough_of_them() -> None:
     assert len(SCRIPTS) >= 20
     assert all(len(script["turns"]) >= 5 for script in SCRIPTS)
     assert {script["language"] for script in SCRIPTS} == {"fi", "sv", "en"}
+
+
+@pytest.mark.parametrize(
+    ("question", "follow_up", "said"),
+    [
+        (
+            "Onko avaruusmatkailuhankkeita?",
+            "Paljonko ne saivat yhteensä?",
+            "Edellisellä kysymyksellä",
+        ),
+        (
+            "Any wind power projects?",
+            "How much did they get in total?",
+            "The last question found no",
+        ),
+    ],
+)
+def test_they_is_not_the_whole_collection_when_nothing_was_found(
+    hankehaku: Hankehaku, question: str, follow_up: str, said: str
+) -> None:
+    nothing = hankehaku.ask(question)
+    assert nothing.projects == ()
+    answer = hankehaku.ask(follow_up, state=nothing.state)
+    assert answer.sentences[0].text.startswith(said)
+    assert answer.figure is None
+    assert answer.projects == ()

@@ -21,7 +21,7 @@ from hankehaku.index.lexical import LexicalIndex
 from hankehaku.index.projects import ProjectStore
 from hankehaku.index.store import Store, check, read_manifest
 
-KILLS = 24
+KILLS = 8
 BUILDER = """
 import pathlib, sys
 from fakes import small_kit

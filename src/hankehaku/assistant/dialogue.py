@@ -10,7 +10,7 @@ from hankehaku.assistant import reporting, sets, single
 from hankehaku.assistant.acts import leans
 from hankehaku.assistant.answer import Act, Answer
 from hankehaku.assistant.aspects import Aspects
-from hankehaku.assistant.follow_up import Asked
+from hankehaku.assistant.follow_up import Asked, refers_to_nothing
 from hankehaku.assistant.state import State
 from hankehaku.assistant.turn import Parts, Turn
 from hankehaku.errors import QuestionError, UsageError
@@ -148,6 +148,9 @@ def answer(turn: Turn) -> Answer:
         return _collection(turn)
     if not turn.state.question and leans(turn.parsed):
         turn.draft.say("nothing_before")
+        return turn.kept(act)
+    if refers_to_nothing(turn.parsed, turn.state):
+        turn.draft.say("nothing_found_before")
         return turn.kept(act)
     if act is Act.MORE:
         return sets.more(turn)

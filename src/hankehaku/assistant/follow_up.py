@@ -75,6 +75,15 @@ def resolve(parsed: Parsed, state: State) -> Asked:
     return Asked(topic, language, constraints, parsed.order, parsed.limit, goes_on=True)
 
 
+def refers_to_nothing(parsed: Parsed, state: State) -> bool:
+    """Tell whether a question is about the projects of the last answer, in which there were none:
+    'they' must not come to mean the whole collection.
+    """
+    if not state.question or state.found or parsed.topic or parsed.projects:
+        return False
+    return parsed.has("of_them", "they", "either") and not parsed.has("collection")
+
+
 def _of_them(parsed: Parsed, state: State) -> Asked:
     """Return a question about the last list, or about those that were compared last."""
     compared = state.act == Act.COMPARE

@@ -275,11 +275,9 @@ class Translator:
         if not parts:
             return
         entries = self._termbase.look_up("sv", [part.key for part in parts])
-        terms: list[Term] = []
+        terms = []
         for part in parts:
             surface = token.surface[part.start : part.end]
-            if terms and part is parts[-1] and self._heads.has(surface, "sv"):
-                break
             start, end = token.start + part.start, token.start + part.end
             ways = _distinct(self._equivalents(of_headword(entries[part.key], part.headword), "sv"))
             terms.append(Term(surface, start, end, ways))

@@ -240,12 +240,8 @@ def test_questions_that_cannot_be_asked(
     expect(page.locator(f"{STATUS}.error")).to_contain_text("question")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["?lang=fi", "?q=refugee+mothers&lang=en", "?q=&lang=sv"])
-def test_axe_finds_nothing_serious(
-    open_page: Callable[..., Page], address: str, scheme: str
-) -> None:
-    page = open_page(address, scheme=scheme)
+def test_axe_finds_nothing_serious_in_the_dark(open_page: Callable[..., Page]) -> None:
+    page = open_page("?q=refugee+mothers&lang=en", scheme="dark")
     for summary in page.locator(".nearest > summary, article summary, .about summary").all()[:6]:
         summary.click()
     assert serious(page) == []

@@ -134,6 +134,28 @@ def test_a_facet_is_pressed_by_the_keyboard(open_page: Callable[..., Page]) -> N
     expect(page.locator(STATUS)).to_contain_text("9 hanketta")
 
 
+def test_going_back_shows_the_search_before(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.locator(BOX).fill("pakolaisäideille suunnatut hankkeet")
+    page.keyboard.press("Enter")
+    expect(page.locator(STATUS)).to_contain_text("9 hanketta")
+    settled(page)
+    box(page, "region", "Pirkanmaa").check()
+    expect(page.locator(STATUS)).to_contain_text("2 hanketta")
+    settled(page)
+    page.get_by_label("Svenska").check()
+    expect(page.locator(STATUS)).to_contain_text("2 projekt")
+    settled(page)
+    page.go_back()
+    expect(page.locator(STATUS)).to_contain_text("9 hanketta")
+    assert "region" not in query(page)
+    page.go_back()
+    expect(page.locator("#results article")).to_have_count(0)
+    expect(page.locator("h1")).to_have_text("Hae jo rahoitettuja hankkeita")
+    page.go_forward()
+    expect(page.locator(STATUS)).to_contain_text("9 hanketta")
+
+
 def test_what_was_unfolded_stays_so(open_page: Callable[..., Page]) -> None:
     page = open_page(MOTHERS)
     folded = page.locator('details[data-keep="facet-organisation"]')
@@ -547,8 +569,7 @@ def test_nothing_scrolls_sideways(
     assert lists["x"] + lists["width"] <= width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_axe_finds_nothing_serious(open_page: Callable[..., Page], width: int, scheme: str) -> None:
     language = "fi" if width == 390 else "sv"
     page = open_page(

@@ -93,6 +93,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "okay": "Good. What else would you like to know about the projects?",
         "gloss": "Searched in Finnish: {terms}.",
         "nothing_before": "There is no earlier question that this belongs to. Ask for example: “What has been done for immigrant mothers?”",
+        "nothing_found_before": "The last question found no projects that this could refer to. About the whole collection you can ask for example: “How much did all projects receive in total?”",
         "nothing_to_remove": "There is no such limit to remove.",
         "place_seat": "Organisation based in {name}: {titles} {marks}",
         "place_mentioned": "Named in the text, organisation elsewhere: {titles} {marks}",

@@ -93,6 +93,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "okay": "Hyvä. Mitä muuta haluat tietää hankkeista?",
         "gloss": "Haettu suomeksi: {terms}.",
         "nothing_before": "Aiempaa kysymystä ei ole, johon tämä liittyisi. Kysy esimerkiksi: ”Mitä on tehty maahanmuuttajaäideille?”",
+        "nothing_found_before": "Edellisellä kysymyksellä ei löytynyt hankkeita, joihin tässä viitataan. Koko kokoelmasta voit kysyä esimerkiksi: ”Paljonko kaikki hankkeet saivat yhteensä?”",
         "nothing_to_remove": "Poistettavaa rajausta ei ole.",
         "place_seat": "Toteuttajan kotipaikka {name}: {titles} {marks}",
         "place_mentioned": "Mainitaan tekstissä, toteuttaja muualta: {titles} {marks}",

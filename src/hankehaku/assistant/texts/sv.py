@@ -93,6 +93,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "okay": "Bra. Vad mer vill du veta om projekten?",
         "gloss": "Sökt på finska: {terms}.",
         "nothing_before": "Det finns ingen tidigare fråga som detta hör till. Fråga till exempel: ”Vad har gjorts för invandrarkvinnor?”",
+        "nothing_found_before": "Med den förra frågan hittades inga projekt som detta kan syfta på. Om hela samlingen kan du fråga till exempel: ”Hur mycket fick alla projekt sammanlagt?”",
         "nothing_to_remove": "Det finns ingen begränsning att ta bort.",
         "place_seat": "Genomförarens säte i {name}: {titles} {marks}",
         "place_mentioned": "Nämns i texten, genomföraren annanstans: {titles} {marks}",

@@ -17,6 +17,8 @@ window.hankehaku = (() => {
   // The id of the card to look at when those of another answer have come.
   let wanted = null;
   let watching = null;
+  // An address that a view came from is replaced by that of the view: going back must not end there.
+  let arriving = [...new URL(window.location.href).searchParams.keys()].some(isSearch);
   root.dataset.tab =
     new URL(window.location.href).searchParams.get("tab") === "chat" ? "chat" : "search";
 
@@ -24,6 +26,24 @@ window.hankehaku = (() => {
   new MutationObserver(() => {
     if (root.lang !== language) root.lang = language;
   }).observe(root, { attributeFilter: ["lang"] });
+
+  function isSearch(key) {
+    return key !== "lang" && key !== "tab";
+  }
+
+  function searched(address) {
+    return JSON.stringify([...address.searchParams].filter(([key]) => isSearch(key)).sort());
+  }
+
+  // Another search is another place in the browser's history; language and tab are not.
+  function enter(address) {
+    const moved = searched(address) !== searched(new URL(window.location.href));
+    const way = moved && !arriving ? "pushState" : "replaceState";
+    window.history[way](window.history.state, "", address);
+    if (results()?.querySelector("[data-query]")) arriving = false;
+  }
+
+  window.addEventListener("popstate", () => window.location.reload());
 
   function byId(id) {
     return document.getElementById(id);
@@ -41,7 +61,7 @@ window.hankehaku = (() => {
     if (!query && asked && asked.length <= longestInAddress) address.searchParams.set("q", asked);
     address.searchParams.set("lang", language);
     if (root.dataset.tab === "chat") address.searchParams.set("tab", "chat");
-    window.history.replaceState(window.history.state, "", address);
+    enter(address);
   }
 
   // Results come whole: what was open stays open, what was picked stays picked.

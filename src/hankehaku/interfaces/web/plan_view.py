@@ -154,7 +154,8 @@ def _lacking_item(each: Lacking, language: str) -> str:
 def _new_html(report: PlanReport, language: str) -> str:
     heading = text(language, "plan_new")
     if not report.new:
-        return section("uutta", heading, f"<p>{escape(text(language, 'plan_no_new'))}</p>")
+        key = "plan_no_new" if report.comparable else "plan_new_unlike"
+        return section("uutta", heading, f"<p>{escape(text(language, key))}</p>")
     items = (_new_item(each, report.language, language) for each in report.new)
     return section("uutta", heading, _listed(text(language, "plan_new_lead"), items))
 
