@@ -38,9 +38,11 @@ def seed_corpus() -> Corpus:
 
 @pytest.fixture(scope="session")
 def seed_index(kit: Kit, seed_corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an index of the 25 projects."""
-    folder = tmp_path_factory.mktemp("index") / seed_corpus.info.id
-    build(seed_corpus, kit, Store(folder))
+    """The folder of an index of the 25 projects, which is built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "seed-index" / seed_corpus.info.id
+    build(seed_corpus, kit, Store(folder), wait=300)
     return folder
 
 

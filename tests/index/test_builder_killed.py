@@ -104,6 +104,7 @@ def small(lexicon: Path) -> Kit:
     return small_kit(lexicon, FakeEncoder())
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(280)
 def test_a_build_killed_at_any_moment_leaves_a_complete_index(
     tmp_path: Path, lexicon: Path, small: Kit
