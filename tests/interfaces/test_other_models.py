@@ -114,6 +114,7 @@ def standard(values: dict[str, float]) -> dict[str, float]:
     return {name: (value - mean) / deviation for name, value in values.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["no/such-model", "{tmp}/none"])
 def test_a_reranker_that_is_not_there_is_one_line(index: Path, tmp_path: Path, name: str) -> None:
     chosen = name.format(tmp=tmp_path)

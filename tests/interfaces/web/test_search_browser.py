@@ -569,6 +569,7 @@ def test_nothing_scrolls_sideways(
     assert lists["x"] + lists["width"] <= width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_axe_finds_nothing_serious(open_page: Callable[..., Page], width: int, scheme: str) -> None:
     language = "fi" if width == 390 else "sv"
