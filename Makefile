@@ -12,16 +12,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 FILES := pyproject.toml constraints.txt
 
-.PHONY: serve test test-all eval lint docs format clean
+.PHONY: serve test eval lint docs format clean
 
 serve: $(VENV)/.run
 	$(BIN)/hankehaku serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
-
-test-all: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m 'slow or not slow' $(ARGS)
 
 eval: $(VENV)/.dev
 	$(BIN)/python eval/report.py $(ARGS)

@@ -49,7 +49,6 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 FILES = {"corpus": "corpus.jsonl", "queries": "queries.jsonl", "qrels": "qrels.tsv"}
 
 
-@pytest.mark.slow
 def test_any_collection_is_built_and_measured(folder: Path) -> None:
     done = run(folder, f"--json={folder / 'figures.json'}", f"--run={folder / 'run.txt'}")
     assert done.returncode == 0, done.stderr

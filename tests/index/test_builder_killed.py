@@ -21,7 +21,7 @@ from hankehaku.index.lexical import LexicalIndex
 from hankehaku.index.projects import ProjectStore
 from hankehaku.index.store import Store, check, read_manifest
 
-KILLS = 8
+KILLS = 24
 BUILDER = """
 import pathlib, sys
 from fakes import small_kit
@@ -104,7 +104,6 @@ def small(lexicon: Path) -> Kit:
     return small_kit(lexicon, FakeEncoder())
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(280)
 def test_a_build_killed_at_any_moment_leaves_a_complete_index(
     tmp_path: Path, lexicon: Path, small: Kit

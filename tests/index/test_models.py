@@ -115,7 +115,6 @@ def test_damaged_manifest_is_named_and_mended(source: Path, tmp_path: Path, text
     }
 
 
-@pytest.mark.slow
 def test_killed_between_the_stages_it_goes_on(source: Path, tmp_path: Path) -> None:
     code = """
 import os, sys

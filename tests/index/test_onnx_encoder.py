@@ -23,7 +23,6 @@ from hankehaku.index.st_encoder import SentenceTransformerEncoder
 QUESTIONS = ["pakolaisäidit", "projects for immigrant women", "projekt för flyktingars hälsa"]
 
 
-@pytest.mark.slow
 def test_twin_is_near_its_model(
     onnx_encoder: OnnxEncoder, st_encoder: SentenceTransformerEncoder, descriptions: list[str]
 ) -> None:
@@ -51,7 +50,6 @@ def test_counts_of_the_default_model(onnx_encoder: OnnxEncoder) -> None:
     assert onnx_encoder.count_tokens("") == 4
 
 
-@pytest.mark.slow
 def test_number_of_threads_does_not_change_a_bit(
     prepared_model: PreparedModel, onnx_encoder: OnnxEncoder, descriptions: list[str]
 ) -> None:

@@ -125,7 +125,6 @@ def test_a_missing_model_names_the_cure(tmp_path: Path) -> None:
         assert "unset it to search without" in caught.value.cure
 
 
-@pytest.mark.slow
 def test_a_name_that_is_nowhere_is_said_at_once_in_one_line() -> None:
     code = (
         "from hankehaku.errors import ModelError\n"
@@ -147,7 +146,6 @@ def test_several_outputs_are_refused(tmp_path: Path) -> None:
         CrossEncoderReranker.open(folder)
 
 
-@pytest.mark.slow
 def test_an_embedding_model_is_refused_in_silence(make_model: MakeModel) -> None:
     code = (
         "import sys\n"

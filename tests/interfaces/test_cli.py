@@ -213,7 +213,6 @@ def test_a_json_lines_file_is_built_and_searched(tmp_path: Path) -> None:
     assert [hit["id"] for hit in found["hits"]] == ["b", "a"]
 
 
-@pytest.mark.slow
 def test_another_collection_is_not_replaced_unnoticed(tmp_path: Path) -> None:
     for name in ("one", "two"):
         text = f'{{"id": "{name}", "text": "Hanke, jossa tuetaan nuoria."}}\n'

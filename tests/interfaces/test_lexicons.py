@@ -59,7 +59,6 @@ def plants(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.slow
 def test_a_lexicon_translates_from_the_next_build_until_it_is_removed(
     run: Run, plants: Path, tmp_path: Path
 ) -> None:

@@ -63,7 +63,6 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_cross_encoder(tmp_path_factory.mktemp("models") / "judge")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["onnx", "sentence-transformers"])
 def test_any_encoder_builds_and_searches(source: Path, tmp_path: Path, engine: str) -> None:
     model = write_encoder(tmp_path / "tiny", normalize=True)
@@ -90,7 +89,6 @@ def test_any_encoder_builds_and_searches(source: Path, tmp_path: Path, engine: s
     assert "the index was built with the encoder tiny-" in refused.stderr
 
 
-@pytest.mark.slow
 def test_a_reranker_judges_and_says_so(index: Path, judge: Path) -> None:
     before = {hit["id"]: hit for hit in hits("--index", index)}
     assert all(hit["reranked"] is None for hit in before.values())
@@ -114,7 +112,6 @@ def standard(values: dict[str, float]) -> dict[str, float]:
     return {name: (value - mean) / deviation for name, value in values.items()}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["no/such-model", "{tmp}/none"])
 def test_a_reranker_that_is_not_there_is_one_line(index: Path, tmp_path: Path, name: str) -> None:
     chosen = name.format(tmp=tmp_path)

@@ -13,9 +13,9 @@ INTERCEPT, DOMAIN, STRENGTH, NEARNESS, SHARE = -2.36, 0.62, 2.9, 0.58, 3.61
 """Logistic regression on the tune half of the topics and on questions about anything: does the
 collection answer? Fitted by `eval/fit_confidence.py`."""
 
-ANSWERABLE = 0.41
-"""The confidence below which nothing is said to fit: of a thousand of the tune half's needs with an
-answer, 15 fall below it. To withhold a project that fits is worse than to show one that does not,
+ANSWERABLE = 0.46
+"""The confidence below which nothing is said to fit: two in a hundred of the tune half's needs with
+an answer falls below it. To withhold a project that fits is worse than to show one that does not,
 so few of them may be refused."""
 
 LOOKED_AT = 3

@@ -215,7 +215,6 @@ def test_cards_stand_beside_the_answer_where_there_is_room(open_page: Callable[.
     assert beside["x"] >= main["x"] + main["width"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("language", "scheme"), [("fi", "dark"), ("en", "light")])
 def test_axe_finds_nothing_serious(
     open_page: Callable[..., Page], language: str, scheme: str

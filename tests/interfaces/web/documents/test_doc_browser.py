@@ -54,7 +54,6 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     assert problems == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize(
     ("width", "scheme"),
