@@ -53,7 +53,7 @@ class Translator:
         self._analyzers, self._termbase = analyzers, termbase
         self._stopwords, self._trust, self._speller = stopwords, trust, speller
         self._finnish = analyzers["fi"]
-        self._heads = ProjectHeads(self._finnish, stopwords)
+        self.heads = ProjectHeads(self._finnish, stopwords)
         self._function = {w for w, kind in stopwords["fi"].items() if kind == FUNCTION}
         self._words = lru_cache(maxsize=65_536)(self._analyzed)
 
@@ -65,7 +65,7 @@ class Translator:
         """
         tokens = self._analyzers[language].analyze(text, dictionary=True)
         if language == "fi":
-            tokens = tuple(self._heads.off(token) for token in tokens)
+            tokens = tuple(self.heads.off(token) for token in tokens)
         stop = self._stopwords[language]
         content = [token.surface.casefold() not in stop for token in tokens]
         if not any(content):
@@ -244,7 +244,7 @@ class Translator:
             return
         terms, start = [], token.start
         for piece in pieces:
-            if self._heads.has(piece, language):
+            if self.heads.has(piece, language):
                 start += len(piece) + 1
                 continue
             terms += [

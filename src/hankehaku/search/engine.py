@@ -18,7 +18,6 @@ from hankehaku.index.kit import Kit
 from hankehaku.index.projects import ProjectStore, Spans
 from hankehaku.index.store import Manifest
 from hankehaku.index.vocabulary import read_vocabulary
-from hankehaku.language.heads import ProjectHeads
 from hankehaku.language.spelling import Speller
 from hankehaku.language.termbase import TermBase
 from hankehaku.language.translate import Translator
@@ -93,7 +92,6 @@ class Searcher:
         self._ids = self.projects.ids()
         self._signals = SignalSource(folder)
         self._stopwords = kit.lexicon.stopwords
-        self._heads = ProjectHeads(kit.finnish, self._stopwords)
         termbase = TermBase(folder / "terms.sqlite")
         speller = Speller(kit.finnish, termbase, self._stopwords, lambda: read_vocabulary(folder))
         self.translator = Translator(kit.analyzers, termbase, self._stopwords, speller=speller)
@@ -196,10 +194,8 @@ class Searcher:
         The rows `also` are candidates, however far they are from the best.
         """
         ways = [self._explainer.ways(term) for term in question.terms if term.sought]
-        query = self._vector(question, question.topic)
         # how a request is worded must not tell whether it has an answer
-        core = self._framed_off(question)
-        about = query if core == question.topic else self._vector(question, core)
+        query, about = self._vectors(question)
         # what does not meet the constraints still tells how rare the question's words are
         signals = self._signals.of(
             [each.node for each in ways], query, about, (*(among or ()), *also)
@@ -265,16 +261,20 @@ class Searcher:
             )
         return tuple(hits)
 
-    def _vector(self, question: Question, topic: str) -> Vectors:
-        """Return the centred vector (d,) of a topic, mixed with that of its terms in Finnish."""
-        centred, encoder = self._signals.background.centred, self._kit.encoder
-        weight = self.ranking.translated
-        if question.language == "fi" or not weight or not question.terms:
-            return centred(encoder.encode_queries([topic])[0], question.language)
-        asked, translated = encoder.encode_queries([topic, question.finnish])
-        own, finnish = centred(asked, question.language), centred(translated, "fi")
-        mixed: Vectors = (1.0 - weight) * own + weight * finnish
-        return mixed
+    def _vectors(self, question: Question) -> tuple[Vectors, Vectors]:
+        """Return the centred vectors (d,) of a topic as asked and without the request around it,
+        each mixed with that of its terms in Finnish.
+        """
+        centred, weight = self._signals.background.centred, self.ranking.translated
+        topics = list(dict.fromkeys((question.topic, self._framed_off(question))))
+        foreign = question.language != "fi" and weight and question.terms
+        texts = [*topics, question.finnish] if foreign else topics
+        encoded = self._kit.encoder.encode_queries(texts)
+        own = [centred(each, question.language) for each in encoded[: len(topics)]]
+        if foreign:
+            finnish = centred(encoded[-1], "fi")
+            own = [(1.0 - weight) * each + weight * finnish for each in own]
+        return own[0], own[-1]
 
     def _framed_off(self, question: Question) -> str:
         """Return a topic without the request around it, such as 'which projects are meant for'.
@@ -286,7 +286,7 @@ class Searcher:
             return topic
         start, end = min(term.start for term in sought), max(term.end for term in sought)
         around = _WORD.findall(f"{topic[:start]} {topic[end:]}")
-        calls = self._heads.among(around, question.language)
+        calls = self.translator.heads.among(around, question.language)
         return topic[start:end] if calls else topic
 
     def _judged(self, topic: str, rows: Rows, best: Sequence[int]) -> dict[int, Reranked]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from hankehaku.records import DataIssue, IssueKind, Objective
-from hankehaku.sources.base import Document, RawProject, Reading, ReadResult
+from hankehaku.sources.base import Document, RawProject, ReadResult
 from hankehaku.sources.page_lines import (
     Kind,
     Line,
+    Numbered,
     is_link,
     is_link_name,
     page_lines,
     parse_metadata,
     parse_objective,
+    read_page,
 )
 from hankehaku.sources.values import squeeze
 
@@ -35,16 +37,9 @@ class BulletedPageReader:
 
     def read(self, document: Document) -> ReadResult:
         """Read a page, which may be one without projects; raises SourceError when it is no text."""
-        result = self.read_lines(document.name, enumerate(document.lines, start=1))
-        reading = Reading(
-            document.name,
-            self.layout,
-            encoding=document.encoding_name,
-            records=len(result.projects),
-        )
-        return replace(result, readings=(reading,))
+        return read_page(document, self.layout, self.read_lines)
 
-    def read_lines(self, name: str, numbered: Iterable[tuple[int, str]]) -> ReadResult:
+    def read_lines(self, name: str, numbered: Numbered) -> ReadResult:
         """Read the numbered lines of a page, which may be one without projects."""
         page = _Page(name)
         lines = page_lines(numbered)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from hankehaku.records import DataIssue, IssueKind, Objective
-from hankehaku.sources.base import Document, RawProject, Reading, ReadResult
+from hankehaku.sources.base import Document, RawProject, ReadResult
 from hankehaku.sources.dates import split_period
 from hankehaku.sources.labels import FACTS, split_labels
 from hankehaku.sources.page_lines import (
     LONGEST_TITLE,
     Line,
+    Numbered,
     is_link,
     page_lines,
     parse_metadata,
     parse_objective,
+    read_page,
 )
 from hankehaku.sources.values import squeeze
 
@@ -31,16 +33,9 @@ class LabelledPageReader:
 
     def read(self, document: Document) -> ReadResult:
         """Read a page; raises SourceError when it is no text."""
-        result = self.read_lines(document.name, enumerate(document.lines, start=1))
-        reading = Reading(
-            document.name,
-            self.layout,
-            encoding=document.encoding_name,
-            records=len(result.projects),
-        )
-        return replace(result, readings=(reading,))
+        return read_page(document, self.layout, self.read_lines)
 
-    def read_lines(self, name: str, numbered: Iterable[tuple[int, str]]) -> ReadResult:
+    def read_lines(self, name: str, numbered: Numbered) -> ReadResult:
         """Read the numbered lines of a page, which may be one without projects."""
         page = _Page(name)
         lines = page_lines(numbered)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from hankehaku.records import Objective
 from hankehaku.sources.amounts import names_currency
+from hankehaku.sources.base import Document, Reading, ReadResult
 from hankehaku.sources.dates import find_period, parse_date
 from hankehaku.sources.values import squeeze, trim
+
+Numbered = Iterable[tuple[int, str]]
+"""Lines with their numbers, from 1."""
 
 LONGEST_TITLE = 200
 _LONGEST_ORGANISATION = 200
@@ -84,6 +88,19 @@ class Metadata:
     start: str
     end: str
     support: str
+
+
+def read_page(
+    document: Document, layout: str, read_lines: Callable[[str, Numbered], ReadResult]
+) -> ReadResult:
+    """Return what `read_lines` reads of a document, and how that was decoded.
+
+    Raises SourceError when it is no text.
+    """
+    result = read_lines(document.name, enumerate(document.lines, start=1))
+    encoding, records = document.encoding_name, len(result.projects)
+    reading = Reading(document.name, layout, encoding=encoding, records=records)
+    return replace(result, readings=(reading,))
 
 
 def page_lines(numbered: Iterable[tuple[int, str]]) -> tuple[Line, ...]:

@@ -91,7 +91,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             ),
             "nothing_2": (
                 "Arvio tehdään siitä, kuinka paljon kysymyksestä löytyi ja kuinka lähellä lähin virke on. Näin "
-                "sanotaan, kun yhdenkään kolmesta parhaasta ei arvioida sopivan vähintään 50 %:n varmuudella."
+                "sanotaan, kun yhdenkään kolmesta parhaasta ei arvioida sopivan vähintään {sure} %:n varmuudella."
             ),
             "nothing_3": (
                 "Arvio voi olla väärä kumpaankin suuntaan. Lähimmät hankkeet saa silti näkyviin; kokeile myös "
@@ -257,7 +257,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             ),
             "nothing_2": (
                 "Bedömningen görs utifrån hur mycket av frågan som hittades och hur nära den närmaste meningen "
-                "ligger. Så sägs när inget av de tre bästa bedöms passa med minst 50 procents säkerhet."
+                "ligger. Så sägs när inget av de tre bästa bedöms passa med minst {sure} procents säkerhet."
             ),
             "nothing_3": (
                 "Bedömningen kan vara fel åt båda hållen. De närmaste projekten kan ändå visas; pröva också andra ord."
@@ -419,7 +419,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             ),
             "nothing_2": (
                 "The estimate rests on how much of the question was found and how close the nearest sentence is. "
-                "It is said when none of the best three is judged to fit with a confidence of at least 50%."
+                "It is said when none of the best three is judged to fit with a confidence of at least {sure}%."
             ),
             "nothing_3": (
                 "The estimate can be wrong either way. The nearest projects can still be shown; try other words too."

@@ -15,6 +15,7 @@ from hankehaku.interfaces.web.documents.shell import address, document
 from hankehaku.interfaces.web.facts import facts_rows
 from hankehaku.interfaces.web.marks import escape
 from hankehaku.records import Period
+from hankehaku.search.confidence import ANSWERABLE
 
 if TYPE_CHECKING:
     from hankehaku.facade import Hankehaku
@@ -180,7 +181,11 @@ def _versions(hankehaku: Hankehaku, language: str) -> str:
 
 def _listed(keys: Sequence[str], language: str, *more: str) -> str:
     # what other texts of the page are called here has the words that stand there
-    named = {"why": text(language, "why_heading"), "message": _bare("status_no_match", language)}
+    named = {
+        "why": text(language, "why_heading"),
+        "message": _bare("status_no_match", language),
+        "sure": f"{ANSWERABLE:.0%}".removesuffix("%"),
+    }
     return _plain_list([*(text(language, key, **named) for key in keys), *more])
 
 
