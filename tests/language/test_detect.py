@@ -131,14 +131,14 @@ def test_a_repeated_word_counts_once() -> None:
 
 
 def test_a_tie_goes_to_the_first_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detect, "_shares", lambda _: (0.25, 0.5, 0.5))
+    monkeypatch.setattr(detect, "language_shares", lambda _: {"fi": 0.25, "sv": 0.5, "en": 0.5})
     assert detect_language("abc", NONE) == Detected("sv", 0.4)
-    monkeypatch.setattr(detect, "_shares", lambda _: (0.5, 0.5, 0.0))
+    monkeypatch.setattr(detect, "language_shares", lambda _: {"fi": 0.5, "sv": 0.5, "en": 0.0})
     assert detect_language("abc", NONE) == Detected("fi", 0.5)
 
 
 def test_a_word_that_one_lexicon_has_settles_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detect, "_shares", lambda _text: (0.0, 0.6, 0.4))
+    monkeypatch.setattr(detect, "language_shares", lambda _: {"fi": 0.0, "sv": 0.6, "en": 0.4})
     known = {"digital": ("sv", "en"), "skills": ("en",), "data": ("fi", "sv", "en")}
 
     def languages_of(words: Collection[str]) -> Mapping[str, Collection[str]]:

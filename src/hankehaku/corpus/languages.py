@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lingua import LanguageDetector
+from hankehaku.ngrams import language_shares
 
 _LONGEST = 600
 _SHORTEST = 25
@@ -25,17 +22,8 @@ def language_teller(otherwise: str) -> Callable[[str], str]:
         head = text[:_LONGEST]
         if sum(char.isalpha() for char in head) < _SHORTEST:
             return otherwise
-        best = _detector().compute_language_confidence_values(head)[0]
-        code = best.language.iso_code_639_1.name.lower()
-        return code if best.value >= _CERTAIN else otherwise
+        shares = language_shares(head)
+        best = max(shares, key=lambda language: shares[language])
+        return best if shares[best] >= _CERTAIN else otherwise
 
     return tell
-
-
-@lru_cache(maxsize=1)
-def _detector() -> LanguageDetector:
-    from lingua import Language, LanguageDetectorBuilder
-
-    languages = (Language.FINNISH, Language.SWEDISH, Language.ENGLISH)
-    # Sentences are long enough for the small models.
-    return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from hankehaku.language.lexicon import LANGUAGES
 from hankehaku.language.tokens import words
-
-if TYPE_CHECKING:
-    from lingua import LanguageDetector
+from hankehaku.ngrams import language_shares
 
 DEFAULT = "fi"
 CERTAIN = 0.5
@@ -37,17 +33,16 @@ def detect_language(
 ) -> Detected:
     """Return the language of `text`: fi, sv or en; Finnish where nothing tells them apart.
 
-    Character n-grams of length one to three (lingua, its low-accuracy mode limited to the three
-    languages) give each language a share, and words that only one of them has settle short
-    questions ('projekt för unga', 'digital skills'): those of its list of function and request
-    words, and those that `languages_of` finds in its lexicon. Names in capitals (THL, TEM, AMIF)
-    are the same in all three, so they do not count.
+    Letters give each language a share (see `ngrams`), and words that only one of them has settle
+    short questions ('projekt för unga', 'digital skills'): those of its list of function and
+    request words, and those that `languages_of` finds in its lexicon. Names in capitals (THL, TEM,
+    AMIF) are the same in all three, so they do not count.
     """
     surfaces = [surface for surface, _, _ in words(text)]
     telling = [word for word in surfaces if not (word.isupper() and len(word) > 1)]
     if not any(char.isalpha() for word in telling for char in word):
         return Detected(DEFAULT, 0.0)
-    shares = dict(zip(LANGUAGES, _shares(" ".join(telling)), strict=True))
+    shares = language_shares(" ".join(telling))
     # a capital inside a sentence is that of a name
     others = {w.casefold() for at, w in enumerate(telling) if at == 0 or not w[0].isupper()}
     for word in {surface.casefold() for surface in telling}:
@@ -66,22 +61,3 @@ def detect_language(
     # the order of LANGUAGES settles a tie, so the answer never depends on chance
     best = max(LANGUAGES, key=lambda language: shares[language])
     return Detected(best, shares[best] / total)
-
-
-def _shares(text: str) -> tuple[float, ...]:
-    from lingua import Language
-
-    found = _detector().compute_language_confidence_values(text)
-    # rounded, as the sums behind them differ in the last digit from call to call
-    values = {each.language: round(each.value, 9) for each in found}
-    order = (Language.FINNISH, Language.SWEDISH, Language.ENGLISH)
-    return tuple(values.get(language, 0.0) for language in order)
-
-
-@lru_cache(maxsize=1)
-def _detector() -> LanguageDetector:
-    from lingua import Language, LanguageDetectorBuilder
-
-    languages = (Language.FINNISH, Language.SWEDISH, Language.ENGLISH)
-    builder = LanguageDetectorBuilder.from_languages(*languages)
-    return builder.with_low_accuracy_mode().build()
