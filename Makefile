@@ -18,7 +18,7 @@ serve: $(VENV)/.run
 	$(BIN)/hankehaku serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 eval: $(VENV)/.dev
 	$(BIN)/python eval/report.py $(ARGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,11 +52,11 @@ def hankehaku(seed_index: Path, kit: Kit) -> Hankehaku:
     return Hankehaku.open(seed_index, kit=kit)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file with one worker, and everything in a browser with one: where Playwright has run,
-    no other event loop can. Files come in order, so those that run loops of their own come before.
-    All of the hostile collection stays with them, so that it is built and served once.
+@pytest.fixture
+def index_begun(seed_index: Path, tmp_path: Path) -> Path:
+    """A folder for an index, with the vectors of the program's own questions, which every index has
+    and which take longest.
     """
-    for item in items:
-        in_browser = {"browser", "quick_kit"} & {*getattr(item, "fixturenames", ())}
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else str(item.path)))
+    folder = tmp_path / "index"
+    shutil.copytree(seed_index / "embeddings", folder / "embeddings")
+    return folder

@@ -198,26 +198,26 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.endswith("[]\n")
 
 
-def test_a_json_lines_file_is_built_and_searched(tmp_path: Path) -> None:
+def test_a_json_lines_file_is_built_and_searched(tmp_path: Path, index_begun: Path) -> None:
     source = tmp_path / "own.jsonl"
     source.write_text(
         '{"id": "a", "title": "Metsäpolku", "text": "Rakennetaan esteetön luontopolku lapsille."}\n'
         '{"id": "b", "title": "Verkkokauppa", "text": "Opastetaan yrittäjiä verkkokaupassa."}\n',
         encoding="utf-8",
     )
-    built = run("build", source, "--index", tmp_path / "index")
+    built = run("build", source, "--index", index_begun)
     assert built.returncode == 0, built.stderr
-    again = run("build", source, "--index", tmp_path / "index")
+    again = run("build", source, "--index", index_begun)
     assert "up to date" in again.stderr
-    found = read("search", "e-commerce training for entrepreneurs", "--index", tmp_path / "index")
+    found = read("search", "e-commerce training for entrepreneurs", "--index", index_begun)
     assert [hit["id"] for hit in found["hits"]] == ["b", "a"]
 
 
-def test_another_collection_is_not_replaced_unnoticed(tmp_path: Path) -> None:
+def test_another_collection_is_not_replaced_unnoticed(tmp_path: Path, index_begun: Path) -> None:
     for name in ("one", "two"):
         text = f'{{"id": "{name}", "text": "Hanke, jossa tuetaan nuoria."}}\n'
         (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
-    index = tmp_path / "index"
+    index = index_begun
     assert run("build", tmp_path / "one.jsonl", "--index", index).returncode == 0
     refused = run("build", tmp_path / "two.jsonl", "--index", index)
     assert refused.returncode == 2

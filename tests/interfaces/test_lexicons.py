@@ -60,9 +60,9 @@ def plants(tmp_path: Path) -> Path:
 
 
 def test_a_lexicon_translates_from_the_next_build_until_it_is_removed(
-    run: Run, plants: Path, tmp_path: Path
+    run: Run, plants: Path, tmp_path: Path, index_begun: Path
 ) -> None:
-    source, index = tmp_path / "own.jsonl", tmp_path / "index"
+    source, index = tmp_path / "own.jsonl", index_begun
     source.write_text("".join(json.dumps(each) + "\n" for each in PROJECTS), encoding="utf-8")
     questions = {"en": "growing glimwort", "sv": "odling av glimvört"}
 

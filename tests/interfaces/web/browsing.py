@@ -30,6 +30,16 @@ FLAGS = [
 ]
 
 
+SETTLED = """
+() => Promise.allSettled(
+  document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().endTime < Infinity)
+    .map((each) => each.finished)
+)
+"""
+"""Waits for all transitions and animations that come to an end."""
+
+
 def overflow(page: Any) -> int:
     """Return by how many pixels a page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
@@ -42,6 +52,6 @@ def serious(page: Any) -> list[Any]:
     from axe_playwright_python.sync_playwright import Axe
 
     # colours are judged when they have settled
-    page.wait_for_timeout(400)
+    page.evaluate(SETTLED)
     found = Axe().run(page).response["violations"]
     return [each for each in found if each["impact"] in ("serious", "critical")]
